@@ -1,0 +1,2 @@
+/** The commands, one small class each. */
+package io.daxtrace.cli;

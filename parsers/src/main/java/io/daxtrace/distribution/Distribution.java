@@ -1,0 +1,229 @@
+package io.daxtrace.distribution;
+
+import java.util.Arrays;
+
+/**
+ * Counts over explicit, ascending, disjoint bucket edges in nanoseconds, with min, max and sum where they are known.
+ * Immutable. Buckets are half open, [lo, hi); the lowest may start at {@link #OPEN_BELOW} and the highest end at
+ * {@link #OPEN}.
+ */
+public final class Distribution {
+    /** The upper edge of a bucket without one. */
+    public static final long OPEN = Long.MAX_VALUE;
+    /** The lower edge of a bucket without one. */
+    public static final long OPEN_BELOW = Long.MIN_VALUE;
+    /** A min, max or sum that is not known. */
+    public static final long UNKNOWN = Long.MIN_VALUE;
+
+    public static final Distribution EMPTY = new Builder(0).build();
+
+    private final long[] lo;
+    private final long[] hi;
+    private final long[] counts;
+    private final long count;
+    private final long min;
+    private final long max;
+    private final long sum;
+    private final long sumError;
+
+    private Distribution(Builder builder) {
+        lo = Arrays.copyOf(builder.lo, builder.size);
+        hi = Arrays.copyOf(builder.hi, builder.size);
+        counts = Arrays.copyOf(builder.counts, builder.size);
+        long total = 0;
+        for (long c : counts) {
+            total = Math.addExact(total, c);
+        }
+        count = total;
+        min = builder.min;
+        max = builder.max;
+        sum = builder.sum;
+        sumError = builder.sumError;
+    }
+
+    public int buckets() {
+        return counts.length;
+    }
+
+    public long lo(int bucket) {
+        return lo[bucket];
+    }
+
+    public long hi(int bucket) {
+        return hi[bucket];
+    }
+
+    public long count(int bucket) {
+        return counts[bucket];
+    }
+
+    /** All counts added up. */
+    public long count() {
+        return count;
+    }
+
+    /** The smallest value, or {@link #UNKNOWN}. */
+    public long min() {
+        return min;
+    }
+
+    /** The largest value, or {@link #UNKNOWN}. */
+    public long max() {
+        return max;
+    }
+
+    /** The sum of all values, or {@link #UNKNOWN}. */
+    public long sum() {
+        return sum;
+    }
+
+    /** The true sum lies in [sum, sum + sumError]: not 0 where only a rounded-down average was printed. */
+    public long sumError() {
+        return sumError;
+    }
+
+    /** sum / count, or NaN when the sum is unknown or nothing was counted. */
+    public double mean() {
+        return sum == UNKNOWN || count == 0 ? Double.NaN : (double) sum / count;
+    }
+
+    /**
+     * The interval that holds the q-quantile: the value of rank ceil(q * count), at least 1.
+     *
+     * @param q from 0 to 1
+     * @throws IllegalStateException when nothing was counted
+     */
+    public QuantileInterval quantile(double q) {
+        if (count == 0) {
+            throw new IllegalStateException("a quantile of nothing");
+        }
+        return atRank(Math.min(count, Math.max(1, (long) Math.ceil(q * count))));
+    }
+
+    /** The interval that holds the value of a rank from 1 (the smallest) to count. */
+    public QuantileInterval atRank(long rank) {
+        if (rank < 1 || rank > count) {
+            throw new IllegalArgumentException("rank=" + rank + " of count=" + count);
+        }
+        if (rank == 1 && min != UNKNOWN) {
+            return exactly(min);
+        }
+        if (rank == count && max != UNKNOWN) {
+            return exactly(max);
+        }
+        long before = 0;
+        int bucket = 0;
+        while (before + counts[bucket] < rank) {
+            before += counts[bucket++];
+        }
+        long from = min == UNKNOWN ? lo[bucket] : Math.max(lo[bucket], min);
+        long to = max == UNKNOWN ? hi[bucket] : Math.min(hi[bucket], max + 1);
+        if (to == OPEN || from == OPEN_BELOW) {
+            return new QuantileInterval(from, to, to == OPEN ? from : to);
+        }
+        double share = (rank - before - 0.5) / counts[bucket];
+        return new QuantileInterval(from, to, Math.min(to - 1, from + (long) (share * (to - from))));
+    }
+
+    private static QuantileInterval exactly(long value) {
+        return new QuantileInterval(value, value + 1, value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Distribution d
+                && Arrays.equals(lo, d.lo)
+                && Arrays.equals(hi, d.hi)
+                && Arrays.equals(counts, d.counts)
+                && min == d.min
+                && max == d.max
+                && sum == d.sum
+                && sumError == d.sumError;
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(counts) * 31 + Arrays.hashCode(lo);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("count=" + count + " min=" + min + " max=" + max + " sum=" + sum);
+        for (int i = 0; i < counts.length; i++) {
+            text.append(" [")
+                    .append(lo[i])
+                    .append(", ")
+                    .append(hi[i])
+                    .append("): ")
+                    .append(counts[i]);
+        }
+        return text.toString();
+    }
+
+    /** Puts a distribution together, lowest bucket first. */
+    public static final class Builder {
+        private long[] lo;
+        private long[] hi;
+        private long[] counts;
+        private int size;
+        private long min = UNKNOWN;
+        private long max = UNKNOWN;
+        private long sum = UNKNOWN;
+        private long sumError;
+
+        public Builder(int expectedBuckets) {
+            lo = new long[expectedBuckets];
+            hi = new long[expectedBuckets];
+            counts = new long[expectedBuckets];
+        }
+
+        /**
+         * Appends the bucket [from, to).
+         *
+         * @throws IllegalArgumentException when it is empty or inverted, starts before the last one ended, or the count
+         *     is negative
+         */
+        public Builder bucket(long from, long to, long count) {
+            if (from >= to || count < 0 || size > 0 && from < hi[size - 1]) {
+                throw new IllegalArgumentException("bucket [" + from + ", " + to + ") with count " + count
+                        + (size > 0 ? " after [" + lo[size - 1] + ", " + hi[size - 1] + ")" : ""));
+            }
+            if (size == counts.length) {
+                int larger = Math.max(16, size * 2);
+                lo = Arrays.copyOf(lo, larger);
+                hi = Arrays.copyOf(hi, larger);
+                counts = Arrays.copyOf(counts, larger);
+            }
+            lo[size] = from;
+            hi[size] = to;
+            counts[size++] = count;
+            return this;
+        }
+
+        public Builder min(long value) {
+            min = value;
+            return this;
+        }
+
+        public Builder max(long value) {
+            max = value;
+            return this;
+        }
+
+        public Builder sum(long value) {
+            sum = value;
+            return this;
+        }
+
+        /** How much larger than {@link #sum(long)} the true sum may be. */
+        public Builder sumError(long value) {
+            sumError = value;
+            return this;
+        }
+
+        /** Fails with ArithmeticException when the counts overflow a long. */
+        public Distribution build() {
+            return new Distribution(this);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.daxtrace.distribution;
+
+import java.util.Arrays;
+
+/** Counts latencies in {@link LogLinear} buckets, with exact count, min, max and sum. Not thread safe. */
+public final class LatencyHistogram {
+    private final long[] counts = new long[LogLinear.BUCKETS];
+    private long count;
+    private long min = Long.MAX_VALUE;
+    private long max = -1;
+    private long sum;
+    private long clamped;
+
+    /** Counts one value of 0 ns or more; those from {@link LogLinear#LIMIT} on go to the last bucket and are counted as clamped. */
+    public void record(long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException("negative latency: value=" + value);
+        }
+        int index;
+        if (value < LogLinear.LIMIT) {
+            index = LogLinear.index(value);
+        } else {
+            index = LogLinear.BUCKETS - 1;
+            clamped++;
+        }
+        counts[index]++;
+        count++;
+        sum = Math.addExact(sum, value);
+        min = Math.min(min, value);
+        max = Math.max(max, value);
+    }
+
+    public long count() {
+        return count;
+    }
+
+    /** How many values lay beyond the layout. */
+    public long clamped() {
+        return clamped;
+    }
+
+    /** The sum of all values in nanoseconds, exact. */
+    public long sum() {
+        return sum;
+    }
+
+    /** A copy as a distribution over the buckets that are not empty. */
+    public Distribution snapshot() {
+        if (count == 0) {
+            return Distribution.EMPTY;
+        }
+        int used = (int) Arrays.stream(counts).filter(c -> c != 0).count();
+        Distribution.Builder builder = new Distribution.Builder(used);
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] != 0) {
+                long high = i == LogLinear.BUCKETS - 1 ? Math.max(LogLinear.LIMIT, max + 1) : LogLinear.high(i);
+                builder.bucket(LogLinear.low(i), high, counts[i]);
+            }
+        }
+        return builder.min(min).max(max).sum(sum).build();
+    }
+}

@@ -1,0 +1,92 @@
+package io.daxtrace.event;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What is known of one input. Its reader fills it in while it reads; names and texts in it are as hostile as the input. */
+public final class Capture {
+    private static final int MOST_WARNINGS = 100;
+
+    private final String path;
+    private final Map<String, String> labels = new TreeMap<>();
+    private final Map<String, EventCount> events = new TreeMap<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
+    private final LossAccount loss = new LossAccount();
+
+    /** For example {@code trace.dat v7 (zstd)}. */
+    public String format;
+    /** The kernel's release (uname -r), or null. */
+    public String kernel;
+    /** The trace clock's name, or null. */
+    public String clock;
+    /** Nanoseconds between neighbouring timestamps: 1, or 1000 for text with microseconds. */
+    public long resolution = 1;
+    /** Whether the input ended early, or part of it could not be read; a warning says what. */
+    public boolean truncated;
+
+    public Capture(String path) {
+        this.path = path;
+    }
+
+    /** As the user named it; {@code -} is standard input. */
+    public String path() {
+        return path;
+    }
+
+    public Map<String, String> labels() {
+        return labels;
+    }
+
+    public LossAccount loss() {
+        return loss;
+    }
+
+    /** What a reader of the result has to know, a sentence each. */
+    public List<String> warnings() {
+        return new ArrayList<>(warnings);
+    }
+
+    /** Adds a warning once; past the hundredth different one only a last word is added. */
+    public void warn(String warning) {
+        if (warnings.size() < MOST_WARNINGS) {
+            warnings.add(warning);
+        } else if (warnings.size() == MOST_WARNINGS) {
+            warnings.add("more warnings were left out");
+        }
+    }
+
+    /** Marks the input as not wholly read, and says why. */
+    public void truncated(String why) {
+        truncated = true;
+        warn(why);
+    }
+
+    /**
+     * The count of one event name. A source asks once and keeps the object, so that counting an event is one addition.
+     *
+     * @param name {@code system:name}; where the text prints no system, the system the name is known by, else the bare name
+     */
+    public EventCount events(String name) {
+        return events.computeIfAbsent(name, n -> new EventCount());
+    }
+
+    /** The counts by {@code system:name}, names that did not occur left out. */
+    public Map<String, Long> eventCounts() {
+        Map<String, Long> counts = new TreeMap<>();
+        events.forEach((name, count) -> {
+            if (count.value != 0) {
+                counts.put(name, count.value);
+            }
+        });
+        return counts;
+    }
+
+    /** How often one event occurred. */
+    public static final class EventCount {
+        public long value;
+    }
+}

@@ -1,0 +1,26 @@
+package io.daxtrace.event;
+
+/** A device number in the kernel's own encoding (include/linux/kdev_t.h): 12 bits major, 20 bits minor. */
+public final class DeviceNumber {
+    private static final int MINOR_BITS = 20;
+    private static final long MINOR_MASK = (1L << MINOR_BITS) - 1;
+
+    private DeviceNumber() {}
+
+    public static long of(long major, long minor) {
+        return major << MINOR_BITS | minor & MINOR_MASK;
+    }
+
+    public static long major(long dev) {
+        return dev >>> MINOR_BITS;
+    }
+
+    public static long minor(long dev) {
+        return dev & MINOR_MASK;
+    }
+
+    /** {@code major:minor} in decimal, as mountinfo and the fs_dax events print it. */
+    public static String toString(long dev) {
+        return major(dev) + ":" + minor(dev);
+    }
+}
