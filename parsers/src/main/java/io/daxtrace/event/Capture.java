@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What is known of one input. Its reader fills it in while it reads; names and texts in it are as hostile as the input. */
 public final class Capture {
@@ -15,6 +16,8 @@ public final class Capture {
     private final Map<String, String> labels = new TreeMap<>();
     private final Map<String, EventCount> events = new TreeMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
+    private final Map<String, String> environment = new TreeMap<>();
+    private final Set<String> probes = new TreeSet<>();
     private final LossAccount loss = new LossAccount();
 
     /** For example {@code trace.dat v7 (zstd)}. */
@@ -39,6 +42,19 @@ public final class Capture {
 
     public Map<String, String> labels() {
         return labels;
+    }
+
+    /** What else is known of the machine: filesystem, mount options, cpu ..., by plain lower-case names. */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    /**
+     * What bounded each stage, {@code map: dax_iomap_fault} or {@code commit: ext4_sync_file}: durations from different
+     * probes are not comparable.
+     */
+    public Set<String> probes() {
+        return probes;
     }
 
     public LossAccount loss() {

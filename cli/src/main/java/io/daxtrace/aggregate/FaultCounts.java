@@ -1,0 +1,13 @@
+package io.daxtrace.aggregate;
+
+/**
+ * Faults by kind. {@code total == sync + async + failed}.
+ *
+ * @param failed ended in an error to the program, whether or not a sync was needed
+ * @param pte made a page-sized mapping
+ * @param pmd made a larger one
+ * @param fallbacks larger sizes tried in vain
+ * @param retries attempts repeated for another reason
+ */
+public record FaultCounts(
+        long total, long sync, long async, long failed, long pte, long pmd, long fallbacks, long retries) {}

@@ -1,0 +1,13 @@
+package io.daxtrace.aggregate;
+
+import io.daxtrace.distribution.Distribution;
+
+/**
+ * One latency of one group.
+ *
+ * @param name {@code fault}, {@code fault.sync}, {@code stage.map} ..., or a histogram's own heading
+ * @param distribution nanoseconds
+ * @param values the single latencies in the order in which they ended, or null where they were not kept
+ */
+@SuppressWarnings("ArrayRecordComponent") // millions of values: identity is all that is compared
+public record Metric(String name, Distribution distribution, long[] values) {}
