@@ -44,8 +44,12 @@ public final class LatencyHistogram {
         return sum;
     }
 
-    /** A copy as a distribution over the buckets that are not empty. */
-    public Distribution snapshot() {
+    /**
+     * A copy as a distribution over the buckets that are not empty.
+     *
+     * @param resolution nanoseconds between neighbouring timestamps of the source; a latency is the difference of two
+     */
+    public Distribution snapshot(long resolution) {
         if (count == 0) {
             return Distribution.EMPTY;
         }
@@ -57,6 +61,11 @@ public final class LatencyHistogram {
                 builder.bucket(LogLinear.low(i), high, counts[i]);
             }
         }
-        return builder.min(min).max(max).sum(sum).build();
+        return builder.min(min)
+                .max(max)
+                .sum(sum)
+                .unit(resolution)
+                .below(resolution == 1 ? 0 : resolution)
+                .build();
     }
 }
