@@ -1,10 +1,76 @@
 package io.daxtrace.cli;
 
-/** The way in. */
-public final class Main {
-    private Main() {}
+import io.daxtrace.event.BadInputException;
+import io.daxtrace.event.Printable;
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The way in: the commands, and one place where every failure becomes a message and an exit code. */
+@Command(
+        name = "daxtrace",
+        description = {
+            "Traces DAX page faults of MAP_SYNC mappings through their stages, live or from captures, and compares them.",
+            ""
+        },
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:a defect of daxtrace",
+            "2:usage, unreadable input, or a machine that cannot do what was asked",
+            "3:compare found a regression, or verify a broken promise",
+            "4:nothing could be concluded, and --fail-on asked to fail on that"
+        },
+        subcommands = {AnalyzeCommand.class})
+public final class Main implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
 
     public static void main(String[] args) {
-        System.exit(0);
+        int status = execute(args);
+        Interrupt.finished(status);
+        System.exit(status);
+    }
+
+    /** Runs a command line and returns its exit code. */
+    static int execute(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler(Main::failed);
+        line.setUsageHelpAutoWidth(true);
+        return line.execute(args);
+    }
+
+    private static int failed(Exception failure, CommandLine line, ParseResult parsed) {
+        PrintStream err = System.err;
+        boolean verbose = parsed.originalArgs().contains("--verbose");
+        if (failure instanceof CannotException || failure instanceof BadInputException) {
+            err.println("daxtrace: " + failure.getMessage());
+            if (verbose) {
+                failure.printStackTrace(err);
+            }
+            return ExitCode.CANNOT;
+        }
+        if (failure instanceof java.io.IOException) {
+            err.println("daxtrace: " + Printable.escape(String.valueOf(failure.getMessage())) + " ("
+                    + failure.getClass().getSimpleName() + ")");
+            if (verbose) {
+                failure.printStackTrace(err);
+            }
+            return ExitCode.CANNOT;
+        }
+        err.println("daxtrace: this is a defect of daxtrace, please report it with what follows:");
+        failure.printStackTrace(err);
+        return ExitCode.DEFECT;
     }
 }

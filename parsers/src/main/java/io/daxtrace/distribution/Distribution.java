@@ -25,6 +25,8 @@ public final class Distribution {
     private final long max;
     private final long sum;
     private final long sumError;
+    private final long unit;
+    private final long below;
 
     private Distribution(Builder builder) {
         lo = Arrays.copyOf(builder.lo, builder.size);
@@ -39,6 +41,8 @@ public final class Distribution {
         max = builder.max;
         sum = builder.sum;
         sumError = builder.sumError;
+        unit = builder.unit;
+        below = builder.below;
     }
 
     public int buckets() {
@@ -82,6 +86,16 @@ public final class Distribution {
         return sumError;
     }
 
+    /** Values are multiples of this many nanoseconds, and stand for what is less than one unit more. */
+    public long unit() {
+        return unit;
+    }
+
+    /** How much less than its value a latency may have been: a unit where two rounded timestamps were subtracted, else 0. */
+    public long below() {
+        return below;
+    }
+
     /** sum / count, or NaN when the sum is unknown or nothing was counted. */
     public double mean() {
         return sum == UNKNOWN || count == 0 ? Double.NaN : (double) sum / count;
@@ -106,27 +120,33 @@ public final class Distribution {
             throw new IllegalArgumentException("rank=" + rank + " of count=" + count);
         }
         if (rank == 1 && min != UNKNOWN) {
-            return exactly(min);
+            return between(min, min, 0);
         }
         if (rank == count && max != UNKNOWN) {
-            return exactly(max);
+            return between(max, max, 0);
         }
         long before = 0;
         int bucket = 0;
         while (before + counts[bucket] < rank) {
             before += counts[bucket++];
         }
-        long from = min == UNKNOWN ? lo[bucket] : Math.max(lo[bucket], min);
-        long to = max == UNKNOWN ? hi[bucket] : Math.min(hi[bucket], max + 1);
-        if (to == OPEN || from == OPEN_BELOW) {
-            return new QuantileInterval(from, to, to == OPEN ? from : to);
+        if (hi[bucket] == OPEN && max == UNKNOWN) {
+            return new QuantileInterval(lo[bucket], OPEN, lo[bucket]);
         }
-        double share = (rank - before - 0.5) / counts[bucket];
-        return new QuantileInterval(from, to, Math.min(to - 1, from + (long) (share * (to - from))));
+        if (lo[bucket] == OPEN_BELOW && min == UNKNOWN) {
+            return new QuantileInterval(OPEN_BELOW, hi[bucket], hi[bucket]);
+        }
+        long smallest = min == UNKNOWN ? lo[bucket] : Math.max(lo[bucket], min);
+        long largest = max == UNKNOWN ? hi[bucket] - 1 : Math.min(hi[bucket] - 1, max);
+        return between(smallest, largest, (rank - before - 0.5) / counts[bucket]);
     }
 
-    private static QuantileInterval exactly(long value) {
-        return new QuantileInterval(value, value + 1, value);
+    /** The latencies that values from smallest to largest stand for. */
+    private QuantileInterval between(long smallest, long largest, double share) {
+        long first = -Math.floorDiv(-smallest, unit) * unit;
+        long last = Math.max(first, Math.floorDiv(largest, unit) * unit);
+        long value = first + Math.round(share * (last - first) / unit) * unit;
+        return new QuantileInterval(Math.max(0, first - below), last + unit, value);
     }
 
     @Override
@@ -138,7 +158,9 @@ public final class Distribution {
                 && min == d.min
                 && max == d.max
                 && sum == d.sum
-                && sumError == d.sumError;
+                && sumError == d.sumError
+                && unit == d.unit
+                && below == d.below;
     }
 
     @Override
@@ -170,6 +192,8 @@ public final class Distribution {
         private long max = UNKNOWN;
         private long sum = UNKNOWN;
         private long sumError;
+        private long unit = 1;
+        private long below;
 
         public Builder(int expectedBuckets) {
             lo = new long[expectedBuckets];
@@ -218,6 +242,18 @@ public final class Distribution {
         /** How much larger than {@link #sum(long)} the true sum may be. */
         public Builder sumError(long value) {
             sumError = value;
+            return this;
+        }
+
+        /** See {@link Distribution#unit()}; 1 when not set. */
+        public Builder unit(long nanoseconds) {
+            unit = nanoseconds;
+            return this;
+        }
+
+        /** See {@link Distribution#below()}; 0 when not set. */
+        public Builder below(long nanoseconds) {
+            below = nanoseconds;
             return this;
         }
 

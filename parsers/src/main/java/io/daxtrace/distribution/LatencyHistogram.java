@@ -4,7 +4,12 @@ import java.util.Arrays;
 
 /** Counts latencies in {@link LogLinear} buckets, with exact count, min, max and sum. Not thread safe. */
 public final class LatencyHistogram {
+    private static final long NANOS_PER_MICRO = 1000;
+
     private final long[] counts = new long[LogLinear.BUCKETS];
+    /** Counts by powers of two of whole microseconds: bucket 0 is below 1 us, bucket k is [2^(k-1), 2^k) us. */
+    private final long[] octaves = new long[Long.SIZE - 9];
+
     private long count;
     private long min = Long.MAX_VALUE;
     private long max = -1;
@@ -24,6 +29,7 @@ public final class LatencyHistogram {
             clamped++;
         }
         counts[index]++;
+        octaves[Long.SIZE - Long.numberOfLeadingZeros(value / NANOS_PER_MICRO)]++;
         count++;
         sum = Math.addExact(sum, value);
         min = Math.min(min, value);
@@ -44,8 +50,12 @@ public final class LatencyHistogram {
         return sum;
     }
 
-    /** A copy as a distribution over the buckets that are not empty. */
-    public Distribution snapshot() {
+    /**
+     * A copy as a distribution over the buckets that are not empty.
+     *
+     * @param resolution nanoseconds between neighbouring timestamps of the source; a latency is the difference of two
+     */
+    public Distribution snapshot(long resolution) {
         if (count == 0) {
             return Distribution.EMPTY;
         }
@@ -57,6 +67,28 @@ public final class LatencyHistogram {
                 builder.bucket(LogLinear.low(i), high, counts[i]);
             }
         }
-        return builder.min(min).max(max).sum(sum).build();
+        return builder.min(min)
+                .max(max)
+                .sum(sum)
+                .unit(resolution)
+                .below(resolution == 1 ? 0 : resolution)
+                .build();
+    }
+
+    /**
+     * The same values in the buckets of the MAP_SYNC posting, powers of two of microseconds: exact, which {@link #snapshot}
+     * could only approximate, because its edges are powers of two of nanoseconds.
+     */
+    public Distribution octaves() {
+        Distribution.Builder builder = new Distribution.Builder(octaves.length);
+        for (int k = 0; k < octaves.length; k++) {
+            if (octaves[k] != 0) {
+                long low = k == 0 ? 0 : (1L << (k - 1)) * NANOS_PER_MICRO;
+                builder.bucket(low, (1L << k) * NANOS_PER_MICRO, octaves[k]);
+            }
+        }
+        return count == 0
+                ? Distribution.EMPTY
+                : builder.min(min).max(max).sum(sum).build();
     }
 }

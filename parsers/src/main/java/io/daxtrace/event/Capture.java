@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** What is known of one input. Its reader fills it in while it reads; names and texts in it are as hostile as the input. */
 public final class Capture {
@@ -14,7 +15,9 @@ public final class Capture {
 
     private final String path;
     private final Map<String, String> labels = new TreeMap<>();
-    private final Map<String, EventCount> events = new TreeMap<>();
+    /** Concurrent, so that progress can be shown while a reader adds names. */
+    private final Map<String, EventCount> events = new ConcurrentSkipListMap<>();
+
     private final Set<String> warnings = new LinkedHashSet<>();
     private final Map<String, String> environment = new TreeMap<>();
     private final Set<String> probes = new TreeSet<>();
@@ -99,6 +102,15 @@ public final class Capture {
             }
         });
         return counts;
+    }
+
+    /** All events counted so far. */
+    public long totalEvents() {
+        long total = 0;
+        for (EventCount count : events.values()) {
+            total += count.value;
+        }
+        return total;
     }
 
     /** How often one event occurred. */

@@ -1,0 +1,98 @@
+package io.daxtrace.cli;
+
+import io.daxtrace.aggregate.Aggregator;
+import io.daxtrace.aggregate.Run;
+import io.daxtrace.event.Capture;
+import io.daxtrace.event.LossAccount;
+import io.daxtrace.faults.FaultAssembler;
+import io.daxtrace.parsers.Captures;
+import io.daxtrace.parsers.Input;
+import io.daxtrace.parsers.Sinks;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Brings captures and aggregation together: whatever level an input has, its faults and distributions are counted. */
+final class InputReader {
+    private final boolean quiet;
+    private volatile Input current;
+    private volatile boolean stopped;
+
+    /** @param quiet whether to show no progress */
+    InputReader(boolean quiet) {
+        this.quiet = quiet;
+        Interrupt.onSignal(this::stop);
+    }
+
+    /** Ends reading; what was read so far stands, marked as cut short. */
+    void stop() {
+        stopped = true;
+        Input input = current;
+        if (input != null) {
+            input.stop();
+        }
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    /**
+     * Reads one input into an aggregator.
+     *
+     * @param labels what the user said of it; they replace the capture's own of the same name
+     */
+    Capture read(String path, Map<String, String> labels, Aggregator aggregator) throws IOException {
+        try (Input input = Input.open(path)) {
+            Capture capture = new Capture(path);
+            current = input;
+            if (stopped) {
+                input.stop();
+            }
+            FaultAssembler assembler = new FaultAssembler(capture, aggregator);
+            capture.labels().putAll(labels);
+            aggregator.input(capture);
+            Progress progress = Progress.start(input, capture, quiet);
+            try {
+                Captures.read(input, capture, new Sinks(assembler, aggregator, aggregator));
+            } finally {
+                progress.close();
+            }
+            capture.labels().putAll(labels);
+            if (stopped) {
+                capture.truncated("interrupted: what follows covers only what was read until then");
+            }
+            assembler.finish();
+            aggregator.inputEnded(capture);
+            return capture;
+        } finally {
+            current = null;
+        }
+    }
+
+    /** Reads one input as one run. */
+    Run run(String path, Map<String, String> labels, List<String> by, boolean keepValues) throws IOException {
+        Aggregator aggregator = new Aggregator(by, keepValues);
+        Capture capture = read(path, labels, aggregator);
+        LossAccount loss = new LossAccount();
+        loss.add(capture.loss());
+        loss.clamped += aggregator.clamped();
+        Map<String, String> environment = new TreeMap<>(capture.environment());
+        if (capture.kernel != null) {
+            environment.put("kernel", capture.kernel);
+        }
+        if (capture.clock != null) {
+            environment.put("clock", capture.clock);
+        }
+        return new Run(
+                path,
+                new TreeMap<>(capture.labels()),
+                environment,
+                capture.probes(),
+                capture.resolution,
+                loss.isZero() && !capture.truncated,
+                loss,
+                aggregator.groups());
+    }
+}
