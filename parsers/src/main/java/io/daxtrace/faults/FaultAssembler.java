@@ -229,6 +229,9 @@ public final class FaultAssembler implements EventSink {
     private void attemptEnded(ThreadState state, int code, long duration, Event event) {
         Fault fault = state.fault;
         long result = event.resultKnown ? event.result : state.attemptResult;
+        if (state.attempts > 0 && fault.result != UNKNOWN && (fault.result & FaultResult.FALLBACK) == 0) {
+            fault.retries++;
+        }
         fault.map = fault.map == UNKNOWN || duration == UNKNOWN ? UNKNOWN : fault.map + duration;
         fault.result = result;
         if (fault.order == Fault.Order.UNKNOWN || state.attemptOrder != Fault.Order.UNKNOWN) {
@@ -274,8 +277,6 @@ public final class FaultAssembler implements EventSink {
                     emit(state, Fault.Kind.FAILED, state.attemptEnd);
                 } else if (!same) {
                     restart(state, next); // fell back, and went on elsewhere than through DAX
-                } else if ((fault.result & FaultResult.FALLBACK) == 0) {
-                    fault.retries++;
                 }
             }
         }
