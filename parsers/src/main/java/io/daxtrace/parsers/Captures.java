@@ -16,9 +16,13 @@ public final class Captures {
     /** The format of an input, by its content. */
     public static Format recognise(Input input) throws BadInputException {
         for (Format format : FORMATS) {
-            if (format.matches(input.head())) {
+            if (input.isDirectory() ? format.matchesDirectory(input.directory()) : format.matches(input.head())) {
                 return format;
             }
+        }
+        if (input.isDirectory()) {
+            throw BadInputException.of(
+                    input.name(), "is a directory but no capture of daxtrace: it has no file named metadata");
         }
         throw BadInputException.of(
                 input.name(),
@@ -40,9 +44,6 @@ public final class Captures {
     }
 
     private static String start(Head head) {
-        if (head.length() == 0) {
-            return "nothing (it is a directory)";
-        }
         String first = head.lines().isEmpty() ? "" : head.lines().get(0);
         return '"' + Printable.escape(first.length() > 40 ? first.substring(0, 40) : first) + '"';
     }
