@@ -4,13 +4,20 @@ import io.daxtrace.event.BadInputException;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.Printable;
 import io.daxtrace.parsers.ctf.Ctf;
+import io.daxtrace.parsers.funcgraph.FunctionGraphText;
+import io.daxtrace.parsers.text.EventText;
 import java.io.IOException;
 import java.util.List;
 
 /** The formats daxtrace reads, and the way in: recognise an input, then read it. */
 public final class Captures {
     /** Asked in this order; the first that matches reads the input. One line a format. */
-    private static final List<Format> FORMATS = List.of(new Ctf());
+    private static final List<Format> FORMATS = List.of(
+            new Ctf(), //
+            new FunctionGraphText(),
+            EventText.FTRACE,
+            EventText.TRACE_CMD,
+            EventText.PERF);
 
     private Captures() {}
 
