@@ -5,6 +5,7 @@ import io.daxtrace.event.Capture;
 import io.daxtrace.event.Printable;
 import io.daxtrace.parsers.ctf.Ctf;
 import io.daxtrace.parsers.funcgraph.FunctionGraphText;
+import io.daxtrace.parsers.perfdata.PerfData;
 import io.daxtrace.parsers.text.EventText;
 import java.io.IOException;
 import java.util.List;
@@ -14,6 +15,7 @@ public final class Captures {
     /** Asked in this order; the first that matches reads the input. One line a format. */
     private static final List<Format> FORMATS = List.of(
             new Ctf(), //
+            new PerfData(),
             new FunctionGraphText(),
             EventText.FTRACE,
             EventText.TRACE_CMD,

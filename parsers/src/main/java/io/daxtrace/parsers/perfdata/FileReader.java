@@ -1,0 +1,81 @@
+package io.daxtrace.parsers.perfdata;
+
+import io.daxtrace.event.BadInputException;
+import io.daxtrace.event.Capture;
+import io.daxtrace.parsers.Input;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+
+/** Reads a perf.data file: header, events, features, then the records. */
+final class FileReader {
+    private static final int[] FEATURES = {
+        Features.OSRELEASE, Features.VERSION, Features.ARCH, Features.CPUDESC, Features.COMPRESSED, Features.CLOCK_DATA
+    };
+    private static final int MOST_FEATURE_BYTES = 1 << 16;
+
+    /** How to get a recording that has its formats even if perf is killed. */
+    private static final String REMEDY = "perf writes the event formats last, and without them nothing can be decoded."
+            + " Record again and end perf with Ctrl-C, or record with `perf record -o - ... > FILE`, which writes them first";
+
+    private final Input input;
+    private final Capture capture;
+    private final Words words;
+    private final Delivery delivery;
+
+    FileReader(Input input, Capture capture, Words words, Delivery delivery) {
+        this.input = input;
+        this.capture = capture;
+        this.words = words;
+        this.delivery = delivery;
+    }
+
+    void read() throws IOException {
+        FileChannel channel = input.channel();
+        FileHeader header = new FileHeader(input.name(), channel, words);
+        AttrTable attrs = header.attrs();
+        attrs.check(input.name());
+        readFeatures(header, channel, attrs);
+        Recording recording = new Recording(input, capture, words, attrs, delivery);
+        long start = header.dataOffset();
+        try (InputStream data = new FileSection(input, channel, start, start + header.dataSize())) {
+            RecordStream records = new RecordStream(data, words, recording, start);
+            while (records.next()) {
+                recording.read(records);
+            }
+            recording.finish();
+            if (records.damage() != null && !input.stopped()) {
+                capture.truncated(records.damage() + "; the rest was left out");
+            }
+        }
+    }
+
+    private void readFeatures(FileHeader header, FileChannel channel, AttrTable attrs) throws IOException {
+        if (header.dataSize() == 0) {
+            throw BadInputException.of(
+                    input.name(),
+                    "perf was killed before it finished this file (the size of its data is 0): " + REMEDY);
+        }
+        if (!header.dataFits()) {
+            throw BadInputException.of(
+                    input.name(),
+                    "the file is cut off: its data should go from byte " + header.dataOffset() + " to "
+                            + Long.toUnsignedString(header.dataOffset() + header.dataSize()) + ", but it ends at "
+                            + channel.size() + ": " + REMEDY);
+        }
+        byte[] tracingData = header.feature(Features.TRACING_DATA, TracingData.MOST_BYTES);
+        if (tracingData == null) {
+            throw BadInputException.of(
+                    input.name(), "its tracing data (the event formats) is missing or cut off: " + REMEDY);
+        }
+        delivery.formats(new TracingData(input.name(), tracingData, capture).read());
+        Features features = new Features(input.name(), words, capture);
+        features.clock(attrs.get(0).clockid());
+        for (int feature : FEATURES) {
+            byte[] bytes = header.feature(feature, MOST_FEATURE_BYTES);
+            if (bytes != null) {
+                features.read(feature, bytes, 0, bytes.length);
+            }
+        }
+    }
+}
