@@ -20,7 +20,6 @@ final class Evidence {
     /** The end of dax_finish_sync_fault was seen at least once, by whichever probe. */
     boolean seesFinish;
 
-    boolean seesSync;
     boolean insertByEvent;
     long attemptsWithoutResult;
     long backwards;

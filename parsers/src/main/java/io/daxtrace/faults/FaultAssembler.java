@@ -7,7 +7,6 @@ import io.daxtrace.event.Event;
 import io.daxtrace.event.EventKind;
 import io.daxtrace.event.EventSink;
 import io.daxtrace.event.Fault;
-import io.daxtrace.event.FaultResult;
 import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.KernelFunction.Role;
@@ -33,11 +32,13 @@ public final class FaultAssembler implements EventSink {
     private final FaultSink sink;
     private final ThreadTable threads = new ThreadTable();
     private final Evidence evidence = new Evidence();
+    private final FaultProgress progress;
 
     /** Reports what was unmatched to the capture's loss account, and at {@link #finish()} its probes. */
     public FaultAssembler(Capture capture, FaultSink sink) {
         this.capture = capture;
         this.sink = sink;
+        progress = new FaultProgress(capture, sink, evidence);
     }
 
     @Override
@@ -61,7 +62,7 @@ public final class FaultAssembler implements EventSink {
             case DAX_PMD_FAULT -> attemptEvent(state, event, Fault.Order.PMD);
             case DAX_PTE_FAULT_DONE -> attemptDoneEvent(state, event, Fault.Order.PTE);
             case DAX_PMD_FAULT_DONE -> attemptDoneEvent(state, event, Fault.Order.PMD);
-            case DAX_INSERT_PFN_MKWRITE, DAX_INSERT_PFN_MKWRITE_NO_ENTRY -> insertedEvent(state, event);
+            case DAX_INSERT_PFN_MKWRITE, DAX_INSERT_PFN_MKWRITE_NO_ENTRY -> inserted(state, event);
             case EXT4_SYNC_FILE_ENTER -> enter(state, Probe.SYNC_EVENTS, event);
             case EXT4_SYNC_FILE_EXIT -> leave(state, Probe.SYNC_EVENTS, event);
             case XFS_FILE_FSYNC -> syncFacts(state, event);
@@ -84,52 +85,30 @@ public final class FaultAssembler implements EventSink {
     public void finish() {
         for (ThreadState state : threads.states()) {
             if (state != null && state.phase != Phase.NONE && state.calls.depth() == 0) {
-                settle(state, null);
+                progress.settle(state, null);
             }
         }
         dropAll(-1);
         evidence.report(capture);
     }
 
-    // ---- calls
-
     private void enter(ThreadState state, int code, Event event) {
         Role role = Probe.role(code);
-        if (role != Role.HANDLER && !Probe.isSync(code) && state.calls.innermost(code) >= 0) {
-            drop(state); // neither dax_iomap_fault nor its finish can recurse: the open one lost its return
+        boolean once = role == Role.MAP || role == Role.FINISH;
+        if (once && (state.isIn(Role.MAP) || state.isIn(Role.FINISH))) {
+            drop(state); // neither is ever inside itself or the other: the open one lost its return
         }
-        if (role == Role.MAP && state.phase != Phase.NONE) {
-            settle(state, event);
+        if (role == Role.MAP) {
+            progress.settle(state, event);
         }
         if (!state.calls.push(code, event.time)) {
             drop(state);
             return;
         }
         switch (role) {
-            case HANDLER -> {
-                if (state.phase == Phase.NONE || state.phase == Phase.SYNCING) {
-                    settle(state, event);
-                    begin(state, event);
-                }
-            }
-            case MAP -> {
-                if (state.phase == Phase.NONE) {
-                    begin(state, event);
-                }
-                state.phase = Phase.MAPPING;
-                state.attemptStart = event.time;
-                state.attemptResult = UNKNOWN;
-                state.attemptOrder = order(event.order);
-                faultFacts(state, event);
-            }
-            case FINISH -> {
-                if (state.phase == Phase.NONE) {
-                    begin(state, event);
-                    state.fault.map = UNKNOWN;
-                }
-                state.phase = Phase.SYNCING;
-                faultFacts(state, event);
-            }
+            case HANDLER -> progress.handlerEntered(state, event);
+            case MAP -> progress.attemptBegan(state, event);
+            case FINISH -> progress.finishBegan(state, event);
             case SYNC, FILESYSTEM_SYNC -> {
                 if (outermostSync(state) == state.calls.depth() - 1) {
                     state.fsync.clear();
@@ -151,18 +130,18 @@ public final class FaultAssembler implements EventSink {
         boolean outermostSync = Probe.isSync(code) && outermostSync(state) == position;
         capture.loss().unmatchedEntries += state.calls.popTo(position);
         long duration = duration(start, event);
-        if (duration < 0 && duration != UNKNOWN) {
-            backwards(state);
+        if (duration == FaultProgress.NEGATIVE) {
+            progress.backwards(state);
             return;
         }
         switch (Probe.role(code)) {
             case HANDLER -> {
                 if (state.calls.depth() == 0 || Probe.role(state.calls.code(state.calls.depth() - 1)) != Role.HANDLER) {
-                    handlerReturned(state, code, start, event);
+                    progress.handlerReturned(state, code, start, event);
                 }
             }
-            case MAP -> attemptEnded(state, code, duration, event);
-            case FINISH -> finishReturned(state, duration, event);
+            case MAP -> progress.attemptEnded(state, code, duration, event);
+            case FINISH -> progress.finishReturned(state, duration, event);
             case SYNC, FILESYSTEM_SYNC -> {
                 syncFacts(state, event);
                 if (outermostSync) {
@@ -182,32 +161,26 @@ public final class FaultAssembler implements EventSink {
         return -1;
     }
 
-    // ---- the fault's way
-
-    private static void begin(ThreadState state, Event event) {
-        state.clearFault();
-        state.phase = Phase.MAPPING;
-        Fault fault = state.fault;
-        fault.start = event.time;
-        fault.map = 0;
-        fault.cpu = event.cpu;
-        fault.tid = event.tid;
-        fault.pid = event.pid;
-        fault.comm = event.comm;
+    private void inserted(ThreadState state, Event event) {
+        if (state.phase == Phase.SYNCING) {
+            progress.inserted(state, event);
+        } else {
+            unmatchedReturn(event);
+        }
     }
 
     private void attemptEvent(ThreadState state, Event event, Fault.Order order) {
-        if (openFunction(state, Role.MAP) < 0) {
+        if (!state.isInFunction(Role.MAP)) {
             enter(state, Probe.FAULT_EVENTS, event);
         } else {
-            faultFacts(state, event);
+            progress.facts(state, event);
         }
         state.attemptOrder = order;
     }
 
     private void attemptDoneEvent(ThreadState state, Event event, Fault.Order order) {
-        faultFacts(state, event);
-        if (openFunction(state, Role.MAP) >= 0) {
+        progress.facts(state, event);
+        if (state.isInFunction(Role.MAP)) {
             state.attemptOrder = order;
             state.attemptResult = event.resultKnown ? event.result : UNKNOWN;
         } else {
@@ -215,146 +188,11 @@ public final class FaultAssembler implements EventSink {
         }
     }
 
-    /** The position of the open function (not tracepoint pair) of that role, or -1. */
-    private static int openFunction(ThreadState state, Role role) {
-        for (int i = state.calls.depth() - 1; i >= 0; i--) {
-            int code = state.calls.code(i);
-            if (code < Probe.FAULT_EVENTS && Probe.role(code) == role) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private void attemptEnded(ThreadState state, int code, long duration, Event event) {
-        Fault fault = state.fault;
-        long result = event.resultKnown ? event.result : state.attemptResult;
-        fault.map = fault.map == UNKNOWN || duration == UNKNOWN ? UNKNOWN : fault.map + duration;
-        fault.result = result;
-        if (fault.order == Fault.Order.UNKNOWN || state.attemptOrder != Fault.Order.UNKNOWN) {
-            fault.order = state.attemptOrder;
-        }
-        state.mapProbe = code;
-        state.attempts++;
-        state.attemptEnd = event.time;
-        if (result == UNKNOWN) {
-            state.phase = Phase.BETWEEN; // what follows tells: a finish, or nothing
-        } else if ((result & FaultResult.NEEDDSYNC) != 0) {
-            state.phase = Phase.SYNCING;
-        } else if ((result & FaultResult.FALLBACK) != 0) {
-            fault.fallbacks++;
-            state.phase = Phase.BETWEEN;
-        } else if ((result & (FaultResult.ERROR | FaultResult.RETRY)) != 0) {
-            state.phase = Phase.BETWEEN;
-        } else {
-            state.phase = Phase.COMPLETED;
-            if (!insideHandler(state)) {
-                emit(state, Fault.Kind.ASYNC, event.time);
-            }
-        }
-    }
-
-    /** Another attempt, or another fault, begins: decides what became of the one before. {@code next} is null at the end. */
-    private void settle(ThreadState state, Event next) {
-        switch (state.phase) {
-            case NONE, MAPPING -> {}
-            case COMPLETED -> {
-                if (!insideHandler(state)) {
-                    emit(state, Fault.Kind.ASYNC, state.attemptEnd);
-                }
-            }
-            case SYNCING -> unfinishedSync(state);
-            case BETWEEN -> {
-                Fault fault = state.fault;
-                boolean same = next != null && sameAddress(fault.address, next.address);
-                if (fault.result == UNKNOWN) {
-                    evidence.attemptsWithoutResult++;
-                    restart(state, next);
-                } else if (!same && (fault.result & FaultResult.ERROR) != 0) {
-                    emit(state, Fault.Kind.FAILED, state.attemptEnd);
-                } else if (!same) {
-                    restart(state, next); // fell back, and went on elsewhere than through DAX
-                } else if ((fault.result & FaultResult.FALLBACK) == 0) {
-                    fault.retries++;
-                }
-            }
-        }
-    }
-
-    /** Forgets the attempts so far; a handler that is open goes on with its next attempt. */
-    private void restart(ThreadState state, Event next) {
-        if (next != null && insideHandler(state)) {
-            long start = state.fault.start;
-            begin(state, next);
-            state.fault.start = start;
-        } else {
-            state.clearFault();
-        }
-    }
-
-    /** An address that no event told, or not yet, may be the same. */
-    private static boolean sameAddress(long a, long b) {
-        return a == UNKNOWN || b == UNKNOWN || a == b;
-    }
-
-    /** A sync fault whose end was not seen: for lack of a probe it is still a fault; else its return was lost. */
-    private void unfinishedSync(ThreadState state) {
-        if (evidence.seesFinish) {
-            capture.loss().unmatchedEntries++;
-            state.clearFault();
-        } else {
-            state.fault.other = UNKNOWN;
-            emit(state, Fault.Kind.SYNC, UNKNOWN);
-        }
-    }
-
-    private void insertedEvent(ThreadState state, Event event) {
-        evidence.seesFinish = true;
-        if (state.phase != Phase.SYNCING) {
-            unmatchedReturn(event);
-            return;
-        }
-        faultFacts(state, event);
-        if (openFunction(state, Role.FINISH) >= 0) {
-            return;
-        }
-        state.inserted = event.time;
-        if (state.commitEnd != UNKNOWN && event.time >= state.commitEnd) {
-            state.fault.insert = event.time - state.commitEnd;
-            evidence.insertByEvent = true;
-        }
-        if (event.resultKnown) {
-            state.fault.result = event.result;
-        }
-        if (!insideHandler(state)) {
-            emit(state, Fault.Kind.SYNC, event.time);
-        }
-    }
-
-    private void finishReturned(ThreadState state, long duration, Event event) {
-        evidence.seesFinish = true;
-        Fault fault = state.fault;
-        state.finish = duration;
-        fault.insert = duration == UNKNOWN || fault.commit == UNKNOWN ? UNKNOWN : duration - fault.commit;
-        if (event.resultKnown) {
-            fault.result = event.result;
-        }
-        if (fault.order == Fault.Order.UNKNOWN) {
-            fault.order = order(event.order);
-        }
-        if (!insideHandler(state)) {
-            emit(state, Fault.Kind.SYNC, event.time);
-        }
-    }
-
     private void syncEnded(ThreadState state, int code, long duration, Event event) {
         FsyncCall call = state.fsync;
         call.duration = duration;
-        if (state.phase == Phase.SYNCING) {
-            state.fault.commit = duration;
-            state.commitEnd = event.time;
-            state.commitProbe = code;
-            state.commitFailed = event.resultKnown && event.result != 0;
+        boolean ofFault = state.phase == Phase.SYNCING;
+        if (ofFault) {
             call.cause = FsyncCall.Cause.FAULT;
             if (call.dev == UNKNOWN) {
                 call.dev = state.fault.dev;
@@ -364,86 +202,20 @@ public final class FaultAssembler implements EventSink {
             call.cause = state.syscall == null ? FsyncCall.Cause.OTHER : state.syscall;
         }
         if (duration != UNKNOWN) {
-            evidence.seesSync = true;
             sink.fsync(call);
         }
-        if (state.commitFailed && openFunction(state, Role.FINISH) < 0 && !insideHandler(state)) {
-            emit(state, Fault.Kind.FAILED, event.time);
+        if (ofFault) {
+            progress.commitEnded(state, code, duration, event);
         }
-    }
-
-    private static boolean insideHandler(ThreadState state) {
-        return openFunction(state, Role.HANDLER) >= 0;
-    }
-
-    private void handlerReturned(ThreadState state, int code, long start, Event event) {
-        switch (state.phase) {
-            case NONE -> {}
-            case MAPPING -> state.clearFault(); // returned before DAX was asked: not a DAX file, or to be retried
-            case BETWEEN -> {
-                boolean failed = state.fault.result != UNKNOWN && (state.fault.result & FaultResult.ERROR) != 0;
-                if (failed) {
-                    finishHandled(state, Fault.Kind.FAILED, code, start, event);
-                }
-            }
-            case COMPLETED -> finishHandled(state, Fault.Kind.ASYNC, code, start, event);
-            case SYNCING -> finishHandled(state, Fault.Kind.SYNC, code, start, event);
-        }
-    }
-
-    private void finishHandled(ThreadState state, Fault.Kind kind, int code, long start, Event event) {
-        evidence.totalProbes |= 1L << code;
-        if (event.time == UNKNOWN && event.duration != UNKNOWN && start == UNKNOWN) {
-            state.fault.total = event.duration;
-        }
-        emit(state, kind, event.time);
-    }
-
-    // ---- facts
-
-    private void faultFacts(ThreadState state, Event event) {
-        Fault fault = state.fault;
-        if (event.address != UNKNOWN
-                && fault.address != UNKNOWN
-                && event.address != fault.address
-                && state.attempts > 0) {
-            rejoin(state, event);
-        }
-        fault.address = known(event.address, fault.address);
-        fault.dev = known(event.dev, fault.dev);
-        fault.ino = known(event.ino, fault.ino);
-        fault.pgoff = known(event.pgoff, fault.pgoff);
-        fault.flags = known(event.faultFlags, fault.flags);
-        if (event.vmFlags != UNKNOWN) {
-            fault.mapSync = (event.vmFlags & Event.VM_SYNC) != 0 ? 1 : 0;
-        }
-    }
-
-    /** The open attempt turned out to be for another address than those before it: they were another fault. */
-    private void rejoin(ThreadState state, Event event) {
-        if (state.phase != Phase.MAPPING || state.calls.depth() == 0) {
-            return;
-        }
-        long attemptStart = state.attemptStart;
-        Fault.Order attemptOrder = state.attemptOrder;
-        state.phase = Phase.BETWEEN;
-        if (!insideHandler(state) && (state.fault.result & FaultResult.ERROR) != 0 && state.fault.result != UNKNOWN) {
-            emit(state, Fault.Kind.FAILED, state.attemptEnd);
-        }
-        int handler = openFunction(state, Role.HANDLER);
-        begin(state, event);
-        state.fault.start = handler >= 0 ? state.calls.start(handler) : attemptStart;
-        state.attemptStart = attemptStart;
-        state.attemptOrder = attemptOrder;
     }
 
     private static void syncFacts(ThreadState state, Event event) {
         FsyncCall call = state.fsync;
-        call.dev = known(event.dev, call.dev);
-        call.ino = known(event.ino, call.ino);
-        call.datasync = known(event.datasync, call.datasync);
-        call.rangeStart = known(event.start, call.rangeStart);
-        call.rangeEnd = known(event.end, call.rangeEnd);
+        call.dev = FaultProgress.known(event.dev, call.dev);
+        call.ino = FaultProgress.known(event.ino, call.ino);
+        call.datasync = FaultProgress.known(event.datasync, call.datasync);
+        call.rangeStart = FaultProgress.known(event.start, call.rangeStart);
+        call.rangeEnd = FaultProgress.known(event.end, call.rangeEnd);
         if (event.resultKnown) {
             call.result = event.result;
             call.resultKnown = true;
@@ -457,83 +229,14 @@ public final class FaultAssembler implements EventSink {
         call.comm = event.comm;
     }
 
-    private static long known(long now, long before) {
-        return now == UNKNOWN ? before : now;
-    }
-
-    /** page_entry_size (PTE 0, PMD 1, PUD 2) up to 6.5; since 6.6 an order, 9 to 13 for PMD by page size, more for PUD. */
-    private static Fault.Order order(long value) {
-        if (value == UNKNOWN) {
-            return Fault.Order.UNKNOWN;
-        }
-        if (value == 0) {
-            return Fault.Order.PTE;
-        }
-        return value == 1 || value > 2 && value < 16 ? Fault.Order.PMD : Fault.Order.PUD;
-    }
-
     private static long duration(long start, Event event) {
         if (event.duration != UNKNOWN) {
             return event.duration;
         }
-        return start == UNKNOWN || event.time == UNKNOWN ? UNKNOWN : event.time - start;
-    }
-
-    // ---- ends
-
-    /** The fault has ended at a time (UNKNOWN where its end was not seen): sets total and other and hands it on. */
-    private void emit(ThreadState state, Fault.Kind kind, long end) {
-        Fault fault = state.fault;
-        boolean failed = kind == Fault.Kind.FAILED
-                || state.commitFailed
-                || fault.result != UNKNOWN && (fault.result & FaultResult.ERROR) != 0;
-        fault.kind = failed ? Fault.Kind.FAILED : kind;
-        if (fault.total == UNKNOWN && end != UNKNOWN && fault.start != UNKNOWN) {
-            fault.total = end - fault.start;
+        if (start == UNKNOWN || event.time == UNKNOWN) {
+            return UNKNOWN;
         }
-        if (fault.kind == Fault.Kind.SYNC) {
-            fault.mapSync = 1;
-        }
-        if (kind == Fault.Kind.SYNC) {
-            long finish = state.finish != UNKNOWN ? state.finish : sum(fault.commit, fault.insert);
-            close(fault, sum(fault.map, finish));
-        } else {
-            fault.commit = 0;
-            fault.insert = 0;
-            close(fault, fault.map);
-        }
-        if (fault.total < 0 && fault.total != UNKNOWN || fault.insert < 0 && fault.insert != UNKNOWN) {
-            backwards(state);
-            return;
-        }
-        evidence.of(state, fault);
-        sink.fault(fault);
-        state.clearFault();
-    }
-
-    /** other is what the stages leave of the total; where printed durations are finer than the stamps, the stages count. */
-    private void close(Fault fault, long stages) {
-        if (stages == UNKNOWN || fault.total == UNKNOWN) {
-            return;
-        }
-        fault.other = fault.total - stages;
-        if (fault.other < 0 && fault.other > -2 * capture.resolution) {
-            fault.total = stages;
-            fault.other = 0;
-        } else if (fault.other < 0) {
-            fault.total = Long.MIN_VALUE;
-        }
-    }
-
-    private static long sum(long a, long b) {
-        return a == UNKNOWN || b == UNKNOWN ? UNKNOWN : a + b;
-    }
-
-    private void backwards(ThreadState state) {
-        capture.loss().unmatchedEntries++;
-        evidence.backwards++;
-        state.calls.clear();
-        state.clearFault();
+        return event.time < start ? FaultProgress.NEGATIVE : event.time - start;
     }
 
     private static boolean isEnd(EventKind kind) {

@@ -3,6 +3,7 @@ package io.daxtrace.faults;
 import io.daxtrace.event.Event;
 import io.daxtrace.event.Fault;
 import io.daxtrace.event.FsyncCall;
+import io.daxtrace.event.KernelFunction.Role;
 
 /** What is open on one thread. Exists only while something is. */
 final class ThreadState {
@@ -78,6 +79,26 @@ final class ThreadState {
         commitFailed = false;
         mapProbe = -1;
         commitProbe = -1;
+    }
+
+    /** Whether the thread is inside a call of that role, seen by whichever probe. */
+    boolean isIn(Role role) {
+        for (int i = 0; i < calls.depth(); i++) {
+            if (Probe.role(calls.code(i)) == role) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same, seen by the function's own probe and not by tracepoints inside it. */
+    boolean isInFunction(Role role) {
+        for (int i = 0; i < calls.depth(); i++) {
+            if (calls.code(i) < Probe.FAULT_EVENTS && Probe.role(calls.code(i)) == role) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether nothing is open, so that the state can be given back. */

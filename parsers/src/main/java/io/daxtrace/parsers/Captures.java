@@ -3,23 +3,36 @@ package io.daxtrace.parsers;
 import io.daxtrace.event.BadInputException;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.Printable;
+import io.daxtrace.parsers.ctf.Ctf;
+import io.daxtrace.parsers.funcgraph.FunctionGraphText;
 import io.daxtrace.parsers.perfdata.PerfData;
+import io.daxtrace.parsers.text.EventText;
 import java.io.IOException;
 import java.util.List;
 
 /** The formats daxtrace reads, and the way in: recognise an input, then read it. */
 public final class Captures {
     /** Asked in this order; the first that matches reads the input. One line a format. */
-    private static final List<Format> FORMATS = List.of(new PerfData());
+    private static final List<Format> FORMATS = List.of(
+            new Ctf(), //
+            new PerfData(),
+            new FunctionGraphText(),
+            EventText.FTRACE,
+            EventText.TRACE_CMD,
+            EventText.PERF);
 
     private Captures() {}
 
     /** The format of an input, by its content. */
     public static Format recognise(Input input) throws BadInputException {
         for (Format format : FORMATS) {
-            if (format.matches(input.head())) {
+            if (input.isDirectory() ? format.matchesDirectory(input.directory()) : format.matches(input.head())) {
                 return format;
             }
+        }
+        if (input.isDirectory()) {
+            throw BadInputException.of(
+                    input.name(), "is a directory but no capture of daxtrace: it has no file named metadata");
         }
         throw BadInputException.of(
                 input.name(),
@@ -41,9 +54,6 @@ public final class Captures {
     }
 
     private static String start(Head head) {
-        if (head.length() == 0) {
-            return "nothing (it is a directory)";
-        }
         String first = head.lines().isEmpty() ? "" : head.lines().get(0);
         return '"' + Printable.escape(first.length() > 40 ? first.substring(0, 40) : first) + '"';
     }

@@ -2,11 +2,17 @@ package io.daxtrace.parsers;
 
 import io.daxtrace.event.Capture;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** One format of captures. Stateless. */
 public interface Format {
     /** Whether an input that begins like this is of this format. Must be quick and must not throw. */
     boolean matches(Head head);
+
+    /** Whether a directory is a capture of this format. Must be quick and must not throw. */
+    default boolean matchesDirectory(Path directory) {
+        return false;
+    }
 
     /**
      * Reads the whole input in bounded memory, fills in the capture and sends what it finds to the sinks. Damage and

@@ -41,12 +41,17 @@ public final class Head {
 
     /** Whether it is text as far as it was read: no NUL byte. */
     public boolean isText() {
+        return bytes.length > 0 && !contains(0);
+    }
+
+    /** Whether this byte (the low 8 bits of an int) is in it. */
+    public boolean contains(int value) {
         for (byte b : bytes) {
-            if (b == 0) {
-                return false;
+            if (b == (byte) value) {
+                return true;
             }
         }
-        return bytes.length > 0;
+        return false;
     }
 
     /** The first lines, as ISO 8859-1, without CR, BOM and terminal escape sequences; the last may be cut off. */

@@ -1,0 +1,127 @@
+package io.daxtrace;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rooms of the design: what lives in each, and what may not. */
+@AnalyzeClasses(packages = "io.daxtrace", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+    private static final String EVENT = "io.daxtrace.event..";
+    private static final String DISTRIBUTION = "io.daxtrace.distribution..";
+    private static final String PARSERS = "io.daxtrace.parsers..";
+    private static final String FAULTS = "io.daxtrace.faults..";
+    private static final String BPF = "io.daxtrace.bpf..";
+    private static final String AGGREGATE = "io.daxtrace.aggregate..";
+    private static final String COMPARE = "io.daxtrace.compare..";
+    private static final String REPORT = "io.daxtrace.report..";
+    private static final String CLI = "io.daxtrace.cli..";
+
+    @ArchTest
+    static final ArchRule eventsKnowNoFormat = noClasses()
+            .that()
+            .resideInAPackage(EVENT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DISTRIBUTION, PARSERS, FAULTS, BPF, AGGREGATE, COMPARE, REPORT, CLI);
+
+    @ArchTest
+    static final ArchRule distributionsKnowNoKeys = noClasses()
+            .that()
+            .resideInAPackage(DISTRIBUTION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(EVENT, PARSERS, FAULTS, BPF, AGGREGATE, COMPARE, REPORT, CLI);
+
+    @ArchTest
+    static final ArchRule readersComputeNoLatencies = noClasses()
+            .that()
+            .resideInAPackage(PARSERS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FAULTS, BPF, AGGREGATE, COMPARE, REPORT, CLI);
+
+    @ArchTest
+    static final ArchRule assemblyKnowsEventsAlone = noClasses()
+            .that()
+            .resideInAPackage(FAULTS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DISTRIBUTION, PARSERS, BPF, AGGREGATE, COMPARE, REPORT, CLI);
+
+    @ArchTest
+    static final ArchRule liveTracingPrintsNothing = noClasses()
+            .that()
+            .resideInAPackage(BPF)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FAULTS, AGGREGATE, COMPARE, REPORT, CLI);
+
+    @ArchTest
+    static final ArchRule aggregationReadsNoTraces = noClasses()
+            .that()
+            .resideInAPackage(AGGREGATE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(PARSERS, FAULTS, BPF, COMPARE, REPORT, CLI);
+
+    @ArchTest
+    static final ArchRule comparisonPrintsNothing = noClasses()
+            .that()
+            .resideInAPackage(COMPARE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(PARSERS, FAULTS, BPF, REPORT, CLI)
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule reportsReadNothing = noClasses()
+            .that()
+            .resideInAPackage(REPORT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(PARSERS, FAULTS, BPF, CLI);
+
+    @ArchTest
+    static final ArchRule onlyCommandsPrint = noClasses()
+            .that()
+            .resideOutsideOfPackage(CLI)
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule jnaStaysInItsRoom = noClasses()
+            .that()
+            .resideOutsideOfPackage(BPF)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.sun.jna..");
+
+    @ArchTest
+    static final ArchRule picocliStaysInItsRoom = noClasses()
+            .that()
+            .resideOutsideOfPackage(CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+
+    @ArchTest
+    static final ArchRule formatsDoNotKnowEachOther =
+            slices().matching("io.daxtrace.parsers.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule roomsHaveNoCycles =
+            slices().matching("io.daxtrace.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule everyClassHasARoom = classes()
+            .should()
+            .resideInAnyPackage(EVENT, DISTRIBUTION, PARSERS, FAULTS, BPF, AGGREGATE, COMPARE, REPORT, CLI);
+}

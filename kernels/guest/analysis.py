@@ -1,0 +1,39 @@
+"""analysis.py FILE EXPRESSION...: evaluates Python expressions about one document of `daxtrace analyze --format json` and
+prints the results in one line. Names: a (the document), faults(FIELD, **KEY) and metric(NAME, FIELD, **KEY), which sum over
+the groups with that key (0 where there is none), loss(), which sums the loss account, events(), the events of all inputs."""
+import json
+import sys
+
+with open(sys.argv[1]) as file:
+    a = json.load(file)
+
+
+def groups(key):
+    return [g for g in a["groups"] if all(str(g["key"].get(k)) == str(v) for k, v in key.items())]
+
+
+def faults(field, **key):
+    return sum(g["faults"][field] for g in groups(key))
+
+
+def metric(name, field="count", **key):
+    return sum(m[field] for g in groups(key) for m in g["metrics"] if m["name"] == name)
+
+
+def metric_min(name):
+    return min(m["min"] for g in a["groups"] for m in g["metrics"] if m["name"] == name and m["count"])
+
+
+def loss():
+    return sum(a["loss"].values())
+
+
+def events():
+    return sum(n for i in a["inputs"] for n in i["events"].values())
+
+
+def causes():
+    return " ".join(str(metric("fsync." + c)) for c in ("fsync", "fdatasync", "msync", "dsync_write", "other"))
+
+
+print(*(eval(expression) for expression in sys.argv[2:]))

@@ -1,0 +1,67 @@
+# daxtrace record: however it ends, the capture can be read, and nothing stays in the kernel.
+. "$KERNELS/guest/daxtrace.sh"
+before=$(bpf_objects)
+"$PROGRAMS/keep-faulting" keep-faulting "$MNT/f" 0 &
+load=$!
+
+start_tracing interrupted record -o interrupted
+sleep 2
+stop_tracing INT
+check "SIGINT: exit status" 0 $tracer_status
+analyze interrupted
+expect "SIGINT: complete" "True True" interrupted 'a["complete"]' 'faults("total") > 0'
+check "SIGINT: nothing stays in the kernel" "$before" "$(bpf_objects)"
+
+start_tracing terminated record -o terminated
+sleep 2
+stop_tracing TERM
+analyze terminated
+expect "SIGTERM: readable" "True" terminated 'faults("total") > 0'
+check "SIGTERM: nothing stays in the kernel" "$before" "$(bpf_objects)"
+
+start_tracing killed record -o killed
+sleep 3
+stop_tracing KILL
+check "kill -9: exit status" 137 $tracer_status
+analyze killed
+expect "kill -9: readable" "True" killed 'faults("total") > 0'
+check "kill -9: nothing stays in the kernel" "$before" "$(bpf_objects)"
+
+mkdir small
+mount -t tmpfs -o size=256k small small
+start_tracing full record -o small/capture
+for ((i = 0; i < 300; i++)); do
+  kill -0 $tracer 2>/dev/null || break
+  sleep 0.2
+done
+kill -INT $tracer 2>/dev/null
+wait $tracer
+check "a full disk: exit status" 2 $?
+check_matches "a full disk: the message" '.*(No space left|full).*' "$(cat full.err)"
+check "a full disk: one message, no stack trace" 0 "$(grep -cE '^\s+at |Exception' full.err)"
+daxtrace analyze small/capture --format json >full.json
+check "a full disk: readable" 0 $?
+expect "a full disk: what fitted is there" "True" full 'faults("total") > 100'
+umount small
+check "a full disk: nothing stays in the kernel" "$before" "$(bpf_objects)"
+
+start_tracing timed record --duration 2s -o timed
+wait $tracer
+check "--duration: exit status" 0 $?
+analyze timed
+expect "--duration: complete" "True True" timed 'a["complete"]' 'faults("total") > 0'
+
+kill $load
+wait $load 2>/dev/null
+
+# Nobody takes records out of a ring buffer of one page while 512 faults are made: what was kept and what was dropped are all
+start_tracing stuck record --ring-size 4KiB -o stuck
+kill -STOP $tracer
+"$PROGRAMS/map-sync-faults" "$MNT/g" 1 0 512 >/dev/null
+kill -CONT $tracer
+stop_tracing INT
+check "stuck: exit status" 0 $tracer_status
+analyze stuck
+expect "stuck: dropped and kept are all that were made" "512" stuck 'a["loss"]["ring_full"] + faults("total")'
+expect "stuck: most were dropped, some kept, and it says so" "True True False" stuck \
+  'a["loss"]["ring_full"] > 256' 'faults("total") > 0' 'a["complete"]'

@@ -1,0 +1,40 @@
+package io.daxtrace.parsers.ctf;
+
+/**
+ * How large a capture's parts become.
+ *
+ * @param packetSize bytes of a full packet, {@value Layout#LEAST_PACKET_SIZE} to {@value Layout#MOST_PACKET_SIZE}
+ * @param maxBytes the most bytes of all packets; when reached, the oldest of {@value #FILES} files is removed. 0 for no limit
+ */
+public record CaptureLimits(int packetSize, long maxBytes) {
+    /** Files that a limited capture is spread over; an eighth of the limit goes at a time. */
+    static final int FILES = 8;
+
+    /** Packets of 64 KiB, no limit. */
+    public static final CaptureLimits NONE = new CaptureLimits(64 * 1024, 0);
+
+    public CaptureLimits {
+        if (packetSize < Layout.LEAST_PACKET_SIZE || packetSize > Layout.MOST_PACKET_SIZE) {
+            throw new IllegalArgumentException("packets of " + packetSize + " bytes, expected "
+                    + Layout.LEAST_PACKET_SIZE + " to " + Layout.MOST_PACKET_SIZE);
+        }
+        if (maxBytes != 0 && maxBytes < leastBytes(packetSize)) {
+            throw new IllegalArgumentException("at most " + maxBytes + " bytes, expected 0 for no limit or at least "
+                    + leastBytes(packetSize) + ": " + FILES + " files of one packet");
+        }
+    }
+
+    /** The usual packets, at most this many bytes of them (at least 512 KiB), the newest kept. */
+    public static CaptureLimits ofBytes(long maxBytes) {
+        return new CaptureLimits(NONE.packetSize, maxBytes);
+    }
+
+    private static long leastBytes(int packetSize) {
+        return (long) FILES * packetSize;
+    }
+
+    /** Bytes after which a new file begins. */
+    long fileSize() {
+        return maxBytes == 0 ? Long.MAX_VALUE : maxBytes / FILES;
+    }
+}

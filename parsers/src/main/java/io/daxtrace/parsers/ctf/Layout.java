@@ -1,0 +1,221 @@
+package io.daxtrace.parsers.ctf;
+
+import io.daxtrace.event.Fault;
+import io.daxtrace.event.FsyncCall;
+
+/**
+ * How the packets of a capture are laid out, little-endian and without padding: {@link #TSDL} tells other readers, the
+ * constants tell ours. A change of either is a new {@link #VERSION}.
+ *
+ * <pre>
+ *   0 magic | 4 uuid[16] | 20 stream id | 24 instance | 32 first, 40 last timestamp | 48 bits of content | 56 bits
+ *   64 number of the packet | 72 events discarded | 80 events in the packets before | 88 crc32c | 92 events ...
+ * </pre>
+ */
+final class Layout {
+    static final int VERSION = 1;
+
+    static final int MAGIC = 0xC1FC1FC1;
+    static final int UUID_AT = 4;
+    static final int FIRST_TIMESTAMP_AT = 32;
+    static final int LAST_TIMESTAMP_AT = 40;
+    static final int CONTENT_SIZE_AT = 48;
+    static final int PACKET_SIZE_AT = 56;
+    static final int NUMBER_AT = 64;
+    static final int DISCARDED_AT = 72;
+    static final int EVENTS_BEFORE_AT = 80;
+    /** CRC-32C of the packet without these four bytes. */
+    static final int CHECKSUM_AT = 88;
+
+    static final int HEADER_SIZE = 92;
+
+    /** A packet has at least room for a few events, and a reader never needs more memory than the largest. */
+    static final int LEAST_PACKET_SIZE = 1024;
+
+    static final int MOST_PACKET_SIZE = 1 << 20;
+
+    static final int DAX_FAULT = 1;
+    static final int DAX_FSYNC = 2;
+    static final int LOSS = 3;
+    static final int END = 4;
+
+    /** Id and timestamp before each event's fields. */
+    static final int EVENT_HEADER_SIZE = 1 + 8;
+    /** Without the name, but with its final NUL. */
+    static final int FAULT_SIZE = 13 * 8 + 5 * 4 + 4 + 1;
+
+    static final int FSYNC_SIZE = 8 * 8 + 3 * 4 + 4 + 1;
+    static final int LOSS_SIZE = 7 * 8;
+    static final int END_SIZE = 2 * 8;
+    /** Bytes of UTF-8; longer names are cut at a whole character. The kernel's have 15. */
+    static final int MOST_NAME_SIZE = 64;
+
+    /** The metadata after its env block, but for the trace's UUID and the clock's offset, which come first in it. */
+    static final String TSDL = """
+            typealias integer { size = 8; align = 8; signed = false; } := uint8_t;
+            typealias integer { size = 32; align = 8; signed = false; } := uint32_t;
+            typealias integer { size = 64; align = 8; signed = false; } := uint64_t;
+            typealias integer { size = 8; align = 8; signed = true; } := int8_t;
+            typealias integer { size = 32; align = 8; signed = true; } := int32_t;
+            typealias integer { size = 64; align = 8; signed = true; } := int64_t;
+            typealias integer { size = 64; align = 8; signed = true; base = 16; } := hex64_t;
+            typealias integer { size = 64; align = 8; signed = false; map = clock.trace_clock.value; } := time_t;
+            typealias enum : uint8_t { NO = 0, YES = 1 } := bool_t;
+            typealias string { encoding = UTF8; } := utf8_t;
+
+            stream {
+            	id = 0;
+            	packet.context := struct {
+            		time_t timestamp_begin;
+            		time_t timestamp_end;
+            		uint64_t content_size;
+            		uint64_t packet_size;
+            		uint64_t packet_seq_num;
+            		uint64_t events_discarded;
+            		uint64_t events_before;
+            		uint32_t crc32c;
+            	};
+            	event.header := struct {
+            		uint8_t id;
+            		time_t timestamp;
+            	};
+            };
+
+            /* Stamped with its end; times in nanoseconds, -1 where nothing is known. */
+            event {
+            	name = "dax_fault";
+            	id = 1;
+            	stream_id = 0;
+            	fields := struct {
+            		int64_t start;
+            		int64_t total;
+            		int64_t map;
+            		int64_t commit;
+            		int64_t insert;
+            		int64_t other;
+            		hex64_t result;
+            		hex64_t flags;
+            		hex64_t dev;
+            		int64_t ino;
+            		int64_t pgoff;
+            		hex64_t address;
+            		int64_t cgroup;
+            		int32_t cpu;
+            		int32_t tid;
+            		int32_t pid;
+            		int32_t fallbacks;
+            		int32_t retries;
+            		int8_t map_sync;
+            		enum : uint8_t { SYNC = 0, ASYNC = 1, FAILED = 2 } kind;
+            		enum : uint8_t { PTE = 0, PMD = 1, PUD = 2, UNKNOWN = 3 } order;
+            		bool_t comm_known;
+            		utf8_t comm;
+            	};
+            };
+
+            event {
+            	name = "dax_fsync";
+            	id = 2;
+            	stream_id = 0;
+            	fields := struct {
+            		int64_t start;
+            		int64_t duration;
+            		int64_t result;
+            		int64_t range_start;
+            		int64_t range_end;
+            		hex64_t dev;
+            		int64_t ino;
+            		int64_t cgroup;
+            		int32_t cpu;
+            		int32_t tid;
+            		int32_t pid;
+            		bool_t result_known;
+            		int8_t datasync;
+            		enum : uint8_t { FAULT = 0, FSYNC = 1, FDATASYNC = 2, MSYNC = 3, DSYNC_WRITE = 4, OTHER = 5 } cause;
+            		bool_t comm_known;
+            		utf8_t comm;
+            	};
+            };
+
+            /* All that was lost so far; the last one counts. */
+            event {
+            	name = "daxtrace_loss";
+            	id = 3;
+            	stream_id = 0;
+            	fields := struct {
+            		uint64_t kernel_dropped;
+            		uint64_t ring_full;
+            		uint64_t map_full;
+            		uint64_t missed_probes;
+            		uint64_t unmatched_entries;
+            		uint64_t unmatched_returns;
+            		uint64_t clamped;
+            	};
+            };
+
+            /* The recording ended as it should: all there was. */
+            event {
+            	name = "daxtrace_end";
+            	id = 4;
+            	stream_id = 0;
+            	fields := struct {
+            		uint64_t faults;
+            		uint64_t fsyncs;
+            	};
+            };
+            """;
+
+    private static final Fault.Kind[] KINDS = {Fault.Kind.SYNC, Fault.Kind.ASYNC, Fault.Kind.FAILED};
+    private static final Fault.Order[] ORDERS = {Fault.Order.PTE, Fault.Order.PMD, Fault.Order.PUD, Fault.Order.UNKNOWN
+    };
+    private static final FsyncCall.Cause[] CAUSES = {
+        FsyncCall.Cause.FAULT,
+        FsyncCall.Cause.FSYNC,
+        FsyncCall.Cause.FDATASYNC,
+        FsyncCall.Cause.MSYNC,
+        FsyncCall.Cause.DSYNC_WRITE,
+        FsyncCall.Cause.OTHER
+    };
+
+    private Layout() {}
+
+    static byte code(Fault.Kind kind) {
+        return indexOf(KINDS, kind);
+    }
+
+    static byte code(Fault.Order order) {
+        return indexOf(ORDERS, order);
+    }
+
+    static byte code(FsyncCall.Cause cause) {
+        return indexOf(CAUSES, cause);
+    }
+
+    /** The kind of a code, or null. */
+    static Fault.Kind kind(byte code) {
+        return at(KINDS, code);
+    }
+
+    /** The order of a code, or null. */
+    static Fault.Order order(byte code) {
+        return at(ORDERS, code);
+    }
+
+    /** The cause of a code, or null. */
+    static FsyncCall.Cause cause(byte code) {
+        return at(CAUSES, code);
+    }
+
+    private static <T> byte indexOf(T[] values, T value) {
+        for (byte i = 0; i < values.length; i++) {
+            if (values[i] == value) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("a capture has no code for " + value);
+    }
+
+    private static <T> T at(T[] values, byte code) {
+        return code >= 0 && code < values.length ? values[code] : null;
+    }
+}
