@@ -41,9 +41,9 @@ public enum LatencyUnit {
         return size >= S.nanos ? S : size >= MS.nanos ? MS : size >= US.nanos ? US : NS;
     }
 
-    /** With the unit that fits: {@code 1.25 ms}. */
+    /** With the unit that fits, at four digits: {@code 1.25ms}. */
     public static String formatFitting(double nanoseconds) {
         LatencyUnit unit = fitting(nanoseconds);
-        return unit.format(nanoseconds) + " " + unit.word();
+        return unit.format(nanoseconds) + unit.word();
     }
 }

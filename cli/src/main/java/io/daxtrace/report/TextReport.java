@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** The analysis as a person reads it: one screen. */
 public final class TextReport {
-    private static final String ROW = "%-18s %10s" + " %11s".repeat(7) + "%n";
+    private static final String ROW = "%-18s %10s" + " %12s".repeat(7) + "%n";
     private static final List<String> STAGES =
             List.of(MetricName.STAGE_MAP, MetricName.STAGE_COMMIT, MetricName.STAGE_INSERT, MetricName.STAGE_OTHER);
     private static final int BAR = 40;
@@ -27,7 +27,7 @@ public final class TextReport {
     private final HistogramStyle histogram;
     private final LatencyUnit unit;
 
-    /** @param unit what all latencies are printed in; null chooses for each group */
+    /** @param unit what all latencies are printed in; null chooses for each number */
     public TextReport(PrintWriter out, HistogramStyle histogram, LatencyUnit unit) {
         this.out = out;
         this.histogram = histogram;
@@ -106,11 +106,19 @@ public final class TextReport {
         if (group.metrics().isEmpty()) {
             return;
         }
-        LatencyUnit shown = unit != null ? unit : fitting(group);
-        String word = shown.word();
-        out.printf(ROW, "latency, " + word, "count", "min", "avg", "p50", "p90", "p99", "p99.9", "max");
+        out.printf(
+                ROW,
+                unit == null ? "latency" : "latency, " + unit.word(),
+                "count",
+                "min",
+                "avg",
+                "p50",
+                "p90",
+                "p99",
+                "p99.9",
+                "max");
         for (Metric metric : group.metrics()) {
-            row(metric, shown);
+            row(metric);
         }
         stages(group);
         if (histogram != HistogramStyle.NONE) {
@@ -132,42 +140,36 @@ public final class TextReport {
         };
     }
 
-    private static LatencyUnit fitting(Group group) {
-        Metric first = group.metrics().get(0);
-        double mean = first.distribution().mean();
-        if (Double.isNaN(mean)) {
-            return LatencyUnit.US;
-        }
-        LatencyUnit fitting = LatencyUnit.fitting(mean);
-        return fitting.nanos() < LatencyUnit.US.nanos() ? LatencyUnit.US : fitting;
+    private String latency(double nanoseconds) {
+        return unit == null ? LatencyUnit.formatFitting(nanoseconds) : unit.format(nanoseconds);
     }
 
-    private void row(Metric metric, LatencyUnit shown) {
+    private void row(Metric metric) {
         Distribution d = metric.distribution();
         Object[] cells = new Object[9];
         cells[0] = Printable.escape(metric.name());
         cells[1] = String.format(Locale.ROOT, "%,d", d.count());
-        cells[2] = d.min() == Distribution.UNKNOWN ? "-" : shown.format(d.min());
-        cells[3] = Double.isNaN(d.mean()) ? "-" : shown.format(d.mean());
+        cells[2] = d.min() == Distribution.UNKNOWN ? "-" : latency(d.min());
+        cells[3] = Double.isNaN(d.mean()) ? "-" : latency(d.mean());
         for (int i = 0; i < Quantiles.OF.length; i++) {
-            cells[4 + i] = d.count() == 0 ? "-" : quantile(d.quantile(Quantiles.OF[i]), shown);
+            cells[4 + i] = d.count() == 0 ? "-" : quantile(d.quantile(Quantiles.OF[i]));
         }
-        cells[8] = d.max() == Distribution.UNKNOWN ? "-" : shown.format(d.max());
+        cells[8] = d.max() == Distribution.UNKNOWN ? "-" : latency(d.max());
         out.printf(ROW, cells);
     }
 
     /** One number where the interval is narrow (a sixteenth), else both ends. */
-    private static String quantile(QuantileInterval q, LatencyUnit shown) {
+    private String quantile(QuantileInterval q) {
         if (q.hi() == Distribution.OPEN) {
-            return ">" + shown.format(q.lo());
+            return ">" + latency(q.lo());
         }
         if (q.lo() == Distribution.OPEN_BELOW) {
-            return "<" + shown.format(q.hi());
+            return "<" + latency(q.hi());
         }
         if (q.hi() - q.lo() <= Math.max(1, q.lo() / 16)) {
-            return shown.format(q.value());
+            return latency(q.value());
         }
-        return shown.format(q.lo()) + "-" + shown.format(q.hi());
+        return latency(q.lo()) + "-" + latency(q.hi());
     }
 
     private void stages(Group group) {

@@ -86,7 +86,7 @@ public final class Distribution {
         return sumError;
     }
 
-    /** Values are multiples of this many nanoseconds, and stand for what is less than one unit more. */
+    /** A value stands for latencies from it to less than this many nanoseconds more: 1000 where microseconds were cut off. */
     public long unit() {
         return unit;
     }
@@ -143,10 +143,9 @@ public final class Distribution {
 
     /** The latencies that values from smallest to largest stand for. */
     private QuantileInterval between(long smallest, long largest, double share) {
-        long first = -Math.floorDiv(-smallest, unit) * unit;
-        long last = Math.max(first, Math.floorDiv(largest, unit) * unit);
-        long value = first + Math.round(share * (last - first) / unit) * unit;
-        return new QuantileInterval(Math.max(0, first - below), last + unit, value);
+        long value = smallest + Math.round(share * (largest - smallest));
+        long end = below > 0 ? largest + unit : (Math.floorDiv(largest, unit) + 1) * unit;
+        return new QuantileInterval(Math.max(0, smallest - below), end, value);
     }
 
     @Override

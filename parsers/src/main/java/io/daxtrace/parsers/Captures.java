@@ -7,6 +7,7 @@ import io.daxtrace.parsers.ctf.Ctf;
 import io.daxtrace.parsers.funcgraph.FunctionGraphText;
 import io.daxtrace.parsers.perfdata.PerfData;
 import io.daxtrace.parsers.text.EventText;
+import io.daxtrace.parsers.tracedat.TraceDat;
 import java.io.IOException;
 import java.util.List;
 
@@ -16,6 +17,7 @@ public final class Captures {
     private static final List<Format> FORMATS = List.of(
             new Ctf(), //
             new PerfData(),
+            new TraceDat(),
             new FunctionGraphText(),
             EventText.FTRACE,
             EventText.TRACE_CMD,

@@ -17,7 +17,12 @@ final class ProblemCounts {
 
     private final Map<LineProblem, Lines> problems = new EnumMap<>(LineProblem.class);
 
-    /** @param line counted from 1; @param text how it starts, or null */
+    /**
+     * Counts one.
+     *
+     * @param line counted from 1
+     * @param text how it starts, or null
+     */
     void add(LineProblem problem, long line, String text) {
         Lines lines = problems.computeIfAbsent(problem, p -> new Lines());
         if (lines.count < MOST_NAMED) {

@@ -1,0 +1,108 @@
+package io.daxtrace.parsers.tracedat;
+
+import io.daxtrace.event.Capture;
+import io.daxtrace.event.EventSink;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which of a recording's ring buffers are read. trace-cmd record -B puts events into an instance instead of the top buffer or,
+ * just as often, the same events into both; added up they would be counted twice. So instances are read only when the top
+ * buffer holds nothing of daxtrace's, and several of them only when none has a kind of event that another has too. Whatever
+ * is chosen, a warning says.
+ */
+final class BufferChoice {
+    private final Recording recording;
+    private final BufferReader reader;
+
+    BufferChoice(Recording recording, BufferReader reader) {
+        this.recording = recording;
+        this.reader = reader;
+    }
+
+    void read(EventSink sink) throws IOException {
+        List<TraceBuffer> instances = new ArrayList<>(recording.buffers);
+        TraceBuffer top = null;
+        for (TraceBuffer buffer : recording.buffers) {
+            if (buffer.name.isEmpty() && top == null) {
+                top = buffer;
+                instances.remove(buffer);
+            }
+        }
+        long events = 0;
+        if (top != null && (top.count() > 0 || instances.isEmpty())) {
+            recording.capture.clock = top.clock;
+            events = reader.read(List.of(top), sink);
+        }
+        if (instances.isEmpty()) {
+            return;
+        }
+        if (events > 0) {
+            recording.capture.warn(
+                    "only the top buffer was read; left out, because the same events may be there again: "
+                            + names(instances));
+            return;
+        }
+        readInstances(instances, sink);
+    }
+
+    private void readInstances(List<TraceBuffer> instances, EventSink sink) throws IOException {
+        List<TraceBuffer> chosen = choose(instances);
+        if (chosen.isEmpty()) {
+            recording.capture.warn("no buffer holds events of daxtrace's kinds: " + names(instances));
+            return;
+        }
+        recording.capture.clock = chosen.get(0).clock;
+        reader.read(chosen, sink);
+        List<TraceBuffer> others = new ArrayList<>(instances);
+        others.removeAll(chosen);
+        recording.capture.warn("the top buffer holds no events of daxtrace's kinds; read instead: " + names(chosen)
+                + (others.isEmpty() ? "" : "; left out, because the same events may be there again: " + names(others)));
+    }
+
+    private List<TraceBuffer> choose(List<TraceBuffer> instances) throws IOException {
+        List<TraceBuffer> withEvents = new ArrayList<>();
+        Tally all = new Tally();
+        TraceBuffer fullest = null;
+        long most = 0;
+        boolean together = true;
+        for (TraceBuffer instance : instances) {
+            Tally tally = tally(instance);
+            if (tally.events() == 0) {
+                continue;
+            }
+            together &= !all.sharesKindWith(tally) && (fullest == null || fullest.clock.equals(instance.clock));
+            all.add(tally);
+            withEvents.add(instance);
+            if (tally.events() > most) {
+                most = tally.events();
+                fullest = instance;
+            }
+        }
+        return together || fullest == null ? withEvents : List.of(fullest);
+    }
+
+    /** Reads an instance once for what is in it; nothing of that stays in the capture but its warnings. */
+    private Tally tally(TraceBuffer instance) throws IOException {
+        Capture capture = recording.capture;
+        Map<String, Long> before = capture.eventCounts();
+        long dropped = capture.loss().kernelDropped;
+        Tally tally = new Tally();
+        reader.read(List.of(instance), tally);
+        for (String name : capture.eventCounts().keySet()) {
+            capture.events(name).value = before.getOrDefault(name, 0L);
+        }
+        capture.loss().kernelDropped = dropped;
+        return tally;
+    }
+
+    private static String names(List<TraceBuffer> buffers) {
+        StringBuilder text = new StringBuilder();
+        for (TraceBuffer buffer : buffers) {
+            text.append(text.isEmpty() ? "" : ", ").append(buffer.title());
+        }
+        return text.toString();
+    }
+}
