@@ -66,7 +66,7 @@ public final class Recording implements EventSink {
     }
 
     public static Path sample(String name) {
-        return Path.of("../samples", name);
+        return Path.of("../samples/text", name);
     }
 
     /** The bytes of a sample, unwrapped. */
