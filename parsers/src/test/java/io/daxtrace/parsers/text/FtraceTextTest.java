@@ -1,5 +1,6 @@
 package io.daxtrace.parsers.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daxtrace.event.DeviceNumber;
@@ -62,7 +63,7 @@ class FtraceTextTest {
                 "é\u4e2d"
             })
     void hostileComms(String comm) throws IOException {
-        String line = String.format("%" + (16 - (comm.getBytes("UTF-8").length - comm.length())) + "s", comm)
+        String line = String.format("%" + (16 - (comm.getBytes(UTF_8).length - comm.length())) + "s", comm)
                 + "-4194304 [1023] .....  1038282.286878: vfs_fsync_range: (vfs_fsync_range+0x0/0x90) start=0x1000"
                 + " end=0x1fff datasync=0x1\n";
         for (String header : new String[] {HEADER, ""}) {
@@ -182,9 +183,12 @@ class FtraceTextTest {
 
     @Test
     void latencyFormatBeforeTheTraceBegan() throws IOException {
-        Seen event = Recording.of("# tracer: nop\n#\n# nop latency trace v1.1.5 on 6.8.0-rc1\n"
-                        + " kworker-4194304   1dN.h2  -12us!: vfs_fsync_range: (vfs_fsync_range+0x0/0x90)\n")
-                .only();
+        Seen event = Recording.of("""
+                        # tracer: nop
+                        #
+                        # nop latency trace v1.1.5 on 6.8.0-rc1
+                         kworker-4194304   1dN.h2  -12us!: vfs_fsync_range: (vfs_fsync_range+0x0/0x90)
+                        """).only();
         assertThat(event.time()).isEqualTo(-12_000);
         assertThat(event.cpu()).isEqualTo(1);
         assertThat(event.tid()).isEqualTo(4194304);
