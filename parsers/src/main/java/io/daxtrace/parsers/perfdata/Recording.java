@@ -41,6 +41,7 @@ final class Recording {
     private long latestOfRoundBefore;
     private long delivered;
     private boolean readingAhead;
+    private boolean decoderFailed;
     private int lastCpu;
     private long late;
     private long unknownIds;
@@ -77,10 +78,10 @@ final class Recording {
 
     /** Reads the record that a stream is at, and if it is compressed all that follow it. */
     void read(RecordStream records) throws IOException {
-        if (Pieces.isPiece(records.type())) {
-            readCompressed(records);
-        } else {
+        if (!Pieces.isPiece(records.type())) {
             record(records);
+        } else if (!decoderFailed) {
+            readCompressed(records);
         }
     }
 
@@ -94,12 +95,14 @@ final class Recording {
                 record(inner);
             }
             if (inner.damage() != null) {
+                decoderFailed = true;
                 capture.truncated("in its decompressed records, " + inner.damage() + "; the rest was left out");
             }
         } catch (BadInputException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             // aircompressor reports damage by unchecked exceptions
+            decoderFailed = true;
             capture.truncated("its compressed records are damaged (" + e.getMessage() + "); the rest was left out");
         }
         readingAhead = false;
