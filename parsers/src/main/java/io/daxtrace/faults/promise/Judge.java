@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Decides on promises and keeps the account. */
+/**
+ * Decides on promises and keeps the account: two of them, because only the end of a capture tells whether vfs_fsync_range
+ * was traced and a promise without it is broken.
+ */
 final class Judge {
     private final Capture capture;
     private final int pageSize;
-    private final PromiseAccount account = new PromiseAccount();
+    private final PromiseAccount traced = new PromiseAccount();
+    private final PromiseAccount untraced = new PromiseAccount();
     private PageSizes pages;
 
     /** A page size of 0 is taken from the capture, or assumed. */
@@ -21,8 +25,14 @@ final class Judge {
         this.pageSize = pageSize;
     }
 
-    PromiseAccount account() {
-        return account;
+    /** The account, given whether vfs_fsync_range was seen anywhere in the capture. */
+    PromiseAccount account(boolean genericSyncTraced) {
+        return genericSyncTraced ? traced : untraced;
+    }
+
+    void doubt(Doubt why) {
+        traced.doubt(why);
+        untraced.doubt(why);
     }
 
     /** Decides by all that was seen of a promise. The events are asked for only where they are shown. */
@@ -30,33 +40,39 @@ final class Judge {
         if (pages == null) {
             pages = PageSizes.of(pageSize, capture); // a reader knows it before the first event
         }
-        Violation.Kind kind = promise.violation(pages);
-        if (kind != null) {
-            if (account.violate(kind)) {
-                account.add(new Violation(
-                        kind,
-                        promise.time,
-                        promise.tid,
-                        promise.comm,
-                        promise.dev,
-                        promise.ino,
-                        promise.offset(pages),
-                        found(kind, promise),
-                        events.get()));
+        decide(promise, events, traced);
+        decide(promise, events, untraced);
+    }
+
+    private void decide(Promise promise, Supplier<List<String>> events, PromiseAccount account) {
+        Violation.Kind kind = promise.violation(pages, account == traced);
+        if (kind == null) {
+            Doubt doubt = promise.doubt(pages);
+            if (doubt == null) {
+                account.keep();
+            } else {
+                account.doubt(doubt);
             }
-            return;
-        }
-        Doubt doubt = promise.doubt(pages);
-        if (doubt == null) {
-            account.keep();
-        } else {
-            account.doubt(doubt);
+        } else if (account.violate(kind)) {
+            account.add(new Violation(
+                    kind,
+                    promise.time,
+                    promise.tid,
+                    promise.comm,
+                    promise.dev,
+                    promise.ino,
+                    promise.offset(pages),
+                    found(kind, promise),
+                    events.get()));
         }
     }
 
     private String found(Violation.Kind kind, Promise promise) {
         return switch (kind) {
-            case MISSING_FSYNC -> "the fault went on without vfs_fsync_range";
+            case MISSING_FSYNC ->
+                promise.syncBegun
+                        ? "only the filesystem's own fsync was called, not vfs_fsync_range"
+                        : "the fault went on without vfs_fsync_range";
             case INSERTED_BEFORE_FSYNC_END ->
                 promise.insertedBeforeSync
                         ? "the entry was inserted before vfs_fsync_range was called"

@@ -31,6 +31,9 @@ final class Promise {
     Size size;
     long order;
 
+    /** vfs_fsync_range itself was seen, not only the filesystem's own fsync. */
+    boolean genericSync;
+
     boolean syncBegun;
     boolean syncEnded;
     long syncStart;
@@ -62,6 +65,7 @@ final class Promise {
         pgoff = UNKNOWN;
         size = Size.UNKNOWN;
         order = UNKNOWN;
+        genericSync = false;
         syncBegun = false;
         syncEnded = false;
         syncStart = UNKNOWN;
@@ -86,15 +90,19 @@ final class Promise {
         }
     }
 
-    /** How the promise was broken, as far as it was seen; else null. */
-    Violation.Kind violation(PageSizes pages) {
+    /**
+     * How the promise was broken, as far as it was seen; else null.
+     *
+     * @param traced whether a call of vfs_fsync_range would have been seen
+     */
+    Violation.Kind violation(PageSizes pages, boolean traced) {
         if (backwards) {
             return null;
         }
-        if (!syncBegun) {
+        if (traced && !genericSync) {
             return Violation.Kind.MISSING_FSYNC;
         }
-        if (insertedBeforeSync || insertedDuringSync && syncEnded) {
+        if (syncBegun && insertedBeforeSync || insertedDuringSync && syncEnded) {
             return Violation.Kind.INSERTED_BEFORE_FSYNC_END;
         }
         if (!syncEnded) {
@@ -117,6 +125,9 @@ final class Promise {
     Doubt doubt(PageSizes pages) {
         if (backwards) {
             return Doubt.TIMES_BACKWARDS;
+        }
+        if (!syncBegun) {
+            return Doubt.NO_FSYNC_PROBE;
         }
         if (!syncEnded) {
             return Doubt.FSYNC_END_NOT_SEEN;

@@ -68,15 +68,6 @@ public final class PromiseAccount {
         details.add(violation);
     }
 
-    /** What looked like this violation proves nothing after all. */
-    void withdraw(Violation.Kind kind, Doubt why) {
-        Long count = violations.remove(kind);
-        if (count != null) {
-            doubts.merge(why, count, Long::sum);
-            details.removeIf(violation -> violation.kind() == kind);
-        }
-    }
-
     private static long sum(Map<?, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }

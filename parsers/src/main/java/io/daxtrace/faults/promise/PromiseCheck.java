@@ -15,7 +15,7 @@ import io.daxtrace.event.KernelFunction.Role;
  * entry be inserted; where it fails, nothing may be inserted and the program has to get an error.
  *
  * <p>The end of a fault is dax_finish_sync_fault's return, or dax_insert_pfn_mkwrite where that function is not traced.
- * The filesystem's own fsync stands in for vfs_fsync_range where only that was traced; then a missing one proves nothing,
+ * The filesystem's own fsync stands in for vfs_fsync_range where that was not traced; then a missing one proves nothing,
  * because vfs_fsync_range can have gone to another filesystem or one that is shut down.
  */
 public final class PromiseCheck implements EventSink {
@@ -70,7 +70,7 @@ public final class PromiseCheck implements EventSink {
         for (ThreadPromise thread : threads.all()) {
             if (thread != null) {
                 if (thread.promise.made) {
-                    judge.account().doubt(Doubt.EVENTS_LOST);
+                    judge.doubt(Doubt.EVENTS_LOST);
                 }
                 thread.begin();
                 thread.ignored = true;
@@ -82,14 +82,11 @@ public final class PromiseCheck implements EventSink {
     public PromiseAccount finish() {
         for (ThreadPromise thread : threads.all()) {
             if (thread != null && thread.promise.made) {
-                judge.account().doubt(Doubt.CAPTURE_ENDED);
+                judge.doubt(Doubt.CAPTURE_ENDED);
                 thread.begin();
             }
         }
-        if (!seesGenericSync) {
-            judge.account().withdraw(Violation.Kind.MISSING_FSYNC, Doubt.NO_FSYNC_PROBE);
-        }
-        return judge.account();
+        return judge.account(seesGenericSync);
     }
 
     /** Whether the capture told of at least one fault whether it needed a sync. */
@@ -106,7 +103,7 @@ public final class PromiseCheck implements EventSink {
         if (threads.isFull()) {
             for (ThreadPromise thread : threads.all()) {
                 if (thread != null && thread.promise.made) {
-                    judge.account().doubt(Doubt.TOO_MANY_THREADS);
+                    judge.doubt(Doubt.TOO_MANY_THREADS);
                 }
             }
             threads.clear();
@@ -158,7 +155,7 @@ public final class PromiseCheck implements EventSink {
                 facts(thread.promise, Promise.Size.ARGUMENT, event);
             }
             case SYNC -> {
-                seesGenericSync = true;
+                generic(thread.promise);
                 syncBegins(thread, event);
             }
             case FILESYSTEM_SYNC -> syncBegins(thread, event);
@@ -173,7 +170,11 @@ public final class PromiseCheck implements EventSink {
                 thread.mapping = false;
             }
             case FINISH -> finished(thread, event);
-            case SYNC, FILESYSTEM_SYNC -> syncEnds(thread, event);
+            case SYNC -> {
+                generic(thread.promise);
+                syncEnds(thread, event);
+            }
+            case FILESYSTEM_SYNC -> syncEnds(thread, event);
             case HANDLER -> {
                 if (thread.promise.made) {
                     finished(thread, event);
@@ -212,6 +213,11 @@ public final class PromiseCheck implements EventSink {
             promise.size = size;
             promise.order = event.order;
         }
+    }
+
+    private void generic(Promise promise) {
+        seesGenericSync = true;
+        promise.genericSync = true;
     }
 
     private static void syncBegins(ThreadPromise thread, Event event) {
@@ -270,7 +276,7 @@ public final class PromiseCheck implements EventSink {
             return;
         }
         if (!thread.promise.made) {
-            judge.account().doubt(Doubt.BEGINNING_NOT_SEEN);
+            judge.doubt(Doubt.BEGINNING_NOT_SEEN);
             return;
         }
         facts(thread.promise, Promise.Size.ARGUMENT, event);
@@ -289,7 +295,7 @@ public final class PromiseCheck implements EventSink {
             }
         }
         if (!promise.made && !thread.ignored) {
-            judge.account().doubt(Doubt.BEGINNING_NOT_SEEN);
+            judge.doubt(Doubt.BEGINNING_NOT_SEEN);
         }
         end(thread);
     }
@@ -339,12 +345,11 @@ public final class PromiseCheck implements EventSink {
             case FUNCTION_RETURN -> {
                 seesResults |= event.resultKnown && event.function.role() == Role.MAP;
                 if (event.function.role() == Role.FINISH) {
-                    judge.account().doubt(Doubt.BEGINNING_NOT_SEEN);
+                    judge.doubt(Doubt.BEGINNING_NOT_SEEN);
                 }
             }
             case DAX_PTE_FAULT_DONE, DAX_PMD_FAULT_DONE -> seesResults |= event.resultKnown;
-            case DAX_INSERT_PFN_MKWRITE, DAX_INSERT_PFN_MKWRITE_NO_ENTRY ->
-                judge.account().doubt(Doubt.BEGINNING_NOT_SEEN);
+            case DAX_INSERT_PFN_MKWRITE, DAX_INSERT_PFN_MKWRITE_NO_ENTRY -> judge.doubt(Doubt.BEGINNING_NOT_SEEN);
             default -> {}
         }
     }

@@ -41,6 +41,7 @@ final class RecordedPromises implements FaultSink {
         thread.begin();
         Promise promise = thread.promise;
         promise.time = call.start;
+        promise.genericSync = true;
         promise.syncBegun = true;
         promise.syncEnded = call.duration != UNKNOWN;
         promise.syncStart = call.rangeStart;
@@ -59,7 +60,7 @@ final class RecordedPromises implements FaultSink {
         if (synced) {
             decide(thread.promise, fault);
         } else if (fault.kind == Fault.Kind.SYNC || fault.commit > 0) {
-            judge.account().doubt(fault.commit == UNKNOWN ? Doubt.NO_FSYNC_PROBE : Doubt.RANGE_NOT_RECORDED);
+            judge.doubt(fault.commit == UNKNOWN ? Doubt.NO_FSYNC_PROBE : Doubt.RANGE_NOT_RECORDED);
         }
         if (thread != null) {
             threads.remove(thread);

@@ -103,6 +103,13 @@ class PromiseCheckTest {
     }
 
     @Test
+    void namesAnFsyncThatWentPastTheGenericOne() {
+        String past = without(KEPT, "vfs_fsync_range");
+        assertBroken(past + BIG, Violation.Kind.MISSING_FSYNC);
+        assertBroken(BIG + past.replaceAll("(?m)^1", "3"), Violation.Kind.MISSING_FSYNC);
+    }
+
+    @Test
     void namesAWrongRange() {
         for (String range : List.of(
                 "start=28673 end=32767",
@@ -196,7 +203,9 @@ class PromiseCheckTest {
         for (int i = 1; i < lines.size(); i++) {
             PromiseAccount tail = check(String.join("\n", lines.subList(i, lines.size())));
             assertThat(tail.broken()).as("from %s", lines.get(i)).isZero();
-            assertThat(tail.kept()).as("from %s", lines.get(i)).isEqualTo(i <= 2 ? 1 : 0); // later, PTE or PMD was not seen
+            assertThat(tail.kept())
+                    .as("from %s", lines.get(i))
+                    .isEqualTo(i <= 2 ? 1 : 0); // later, PTE or PMD was not seen
             PromiseAccount head = check(String.join("\n", lines.subList(0, i)));
             assertThat(head.broken() + head.kept()).as("up to %s", lines.get(i)).isZero();
             assertThat(head.unknown()).as("up to %s", lines.get(i)).isEqualTo(i >= 3 ? 1 : 0);
