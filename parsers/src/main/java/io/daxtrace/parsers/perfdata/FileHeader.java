@@ -21,7 +21,7 @@ final class FileHeader {
     private static final int SECTION = 16;
     private static final int FEATURE_WORDS = 4;
     /** A machine with 10,000 CPUs has 200,000 ids for 20 events. */
-    private static final int MOST_IDS = 1 << 22;
+    private static final int MOST_IDS = 1 << 20;
 
     private static final int MOST_ATTRS = 1 << 14;
     private static final int LARGEST_ATTR = 4096;

@@ -19,27 +19,28 @@ final class FileReader {
             + " Record again and end perf with Ctrl-C, or record with `perf record -o - ... > FILE`, which writes them first";
 
     private final Input input;
+    private final FileChannel channel;
     private final Capture capture;
     private final Words words;
     private final Delivery delivery;
 
-    FileReader(Input input, Capture capture, Words words, Delivery delivery) {
+    FileReader(Input input, FileChannel channel, Capture capture, Words words, Delivery delivery) {
         this.input = input;
+        this.channel = channel;
         this.capture = capture;
         this.words = words;
         this.delivery = delivery;
     }
 
     void read() throws IOException {
-        FileChannel channel = input.channel();
         FileHeader header = new FileHeader(input.name(), channel, words);
         AttrTable attrs = header.attrs();
         attrs.check(input.name());
-        readFeatures(header, channel, attrs);
+        readFeatures(header, attrs);
         Recording recording = new Recording(input, capture, words, attrs, delivery);
         long start = header.dataOffset();
         try (InputStream data = new FileSection(input, channel, start, start + header.dataSize())) {
-            RecordStream records = new RecordStream(data, words, recording, start);
+            RecordStream records = new RecordStream(data, words, recording, Chunks.SIZE, start);
             while (records.next()) {
                 recording.read(records);
             }
@@ -50,7 +51,7 @@ final class FileReader {
         }
     }
 
-    private void readFeatures(FileHeader header, FileChannel channel, AttrTable attrs) throws IOException {
+    private void readFeatures(FileHeader header, AttrTable attrs) throws IOException {
         if (header.dataSize() == 0) {
             throw BadInputException.of(
                     input.name(),

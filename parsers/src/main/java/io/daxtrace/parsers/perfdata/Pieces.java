@@ -1,6 +1,5 @@
 package io.daxtrace.parsers.perfdata;
 
-import java.io.IOException;
 import java.io.InputStream;
 
 /**
@@ -27,13 +26,13 @@ final class Pieces extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
+    public int read() {
         byte[] one = new byte[1];
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
+    public int read(byte[] into, int offset, int length) {
         while (!atEnd) {
             int n = records.readPayload(into, offset, length);
             if (n > 0) {
@@ -47,7 +46,7 @@ final class Pieces extends InputStream {
         return n == 0 ? -1 : n;
     }
 
-    private boolean toNextPiece() throws IOException {
+    private boolean toNextPiece() {
         while (records.next()) {
             if (isPiece(records.type())) {
                 return true;

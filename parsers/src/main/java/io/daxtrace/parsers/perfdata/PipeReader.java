@@ -11,7 +11,7 @@ import java.io.InputStream;
 final class PipeReader {
     private static final int HEADER = 16;
     /** A machine with 10,000 CPUs has 200,000 ids for 20 events. */
-    private static final int MOST_IDS = 1 << 22;
+    private static final int MOST_IDS = 1 << 20;
 
     private static final int MOST_ATTRS = 1 << 14;
 
@@ -41,8 +41,8 @@ final class PipeReader {
 
     void read() throws IOException {
         try (InputStream in = input.stream()) {
-            in.skipNBytes(HEADER);
-            RecordStream records = new RecordStream(in, words, recording, HEADER);
+            in.readNBytes(HEADER);
+            RecordStream records = new RecordStream(in, words, recording, Chunks.SIZE, HEADER);
             while (records.next()) {
                 record(records);
             }
@@ -51,7 +51,7 @@ final class PipeReader {
                 capture.truncated(records.damage() + "; what follows is missing");
             }
         }
-        if (!delivery.hasFormats()) {
+        if (!delivery.hasFormats() && !input.stopped()) {
             throw BadInputException.of(input.name(), "holds no event formats, so no tracepoint was recorded in it");
         }
     }

@@ -23,6 +23,7 @@ final class RecordStream {
     private final InputStream in;
     private final Words words;
     private final Recording recording;
+    private final int slice;
     private int chunk;
     private byte[] bytes;
     private int next;
@@ -38,19 +39,21 @@ final class RecordStream {
 
     /**
      * @param recording gives the chunks
+     * @param slice how much to read at once, at most
      * @param position what to count the places of records from, in messages
      */
-    RecordStream(InputStream in, Words words, Recording recording, long position) {
+    RecordStream(InputStream in, Words words, Recording recording, int slice, long position) {
         this.in = in;
         this.words = words;
         this.recording = recording;
+        this.slice = slice;
         this.position = position;
         chunk = recording.takeChunk();
         bytes = recording.chunks().bytes(chunk);
     }
 
     /** Goes to the next record, past what is left of the last one's payload; false at the end, good or bad. */
-    boolean next() throws IOException {
+    boolean next() {
         if (damage != null || !skip(payload + padding)) {
             return false;
         }
@@ -89,7 +92,7 @@ final class RecordStream {
         return type == RecordType.COMPRESSED ? HEADER : size;
     }
 
-    private boolean findPayload(int size, int head) throws IOException {
+    private boolean findPayload(int size, int head) {
         switch (type) {
             case RecordType.TRACING_DATA -> payload = words.u32(bytes, start + HEADER);
             case RecordType.AUXTRACE -> payload = size < LONG_HEADER ? 0 : words.u64(bytes, start + HEADER);
@@ -148,7 +151,7 @@ final class RecordStream {
     }
 
     /** Reads payload; less than asked for when the input ends, never more than there is. */
-    int readPayload(byte[] into, int offset, int length) throws IOException {
+    int readPayload(byte[] into, int offset, int length) {
         int wanted = (int) Math.min(length, payload);
         int got = 0;
         while (got < wanted && has(1)) {
@@ -161,7 +164,7 @@ final class RecordStream {
     }
 
     /** Reads all of the payload that there is. */
-    byte[] readPayload() throws IOException {
+    byte[] readPayload() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         while (payload > 0 && has(1)) {
             int n = (int) Math.min(payload, limit - next);
@@ -182,7 +185,7 @@ final class RecordStream {
         return damage;
     }
 
-    private boolean skip(long count) throws IOException {
+    private boolean skip(long count) {
         for (long left = count; left > 0; ) {
             if (!has(1)) {
                 return ends(false, "the last record");
@@ -196,24 +199,34 @@ final class RecordStream {
     }
 
     private boolean ends(boolean well, String inside) {
-        if (!well) {
+        if (!well && damage == null) {
             damage = "the recording ends inside " + inside;
         }
         return false;
     }
 
-    private boolean has(int count) throws IOException {
+    private boolean has(int count) {
         while (limit - next < count) {
             if (limit == bytes.length) {
                 changeChunk();
             }
-            int n = in.read(bytes, limit, bytes.length - limit);
+            int n = read();
             if (n <= 0) {
                 return false;
             }
             limit += n;
         }
         return true;
+    }
+
+    private int read() {
+        try {
+            return in.read(bytes, limit, Math.min(slice, bytes.length - limit));
+        } catch (IOException | RuntimeException e) {
+            // a device that fails, or damage, which aircompressor reports by unchecked exceptions
+            damage = "reading failed: " + e.getMessage();
+            return -1;
+        }
     }
 
     private void changeChunk() {

@@ -1,7 +1,6 @@
 package io.daxtrace.parsers.perfdata;
 
 import io.airlift.compress.zstd.ZstdInputStream;
-import io.daxtrace.event.BadInputException;
 import io.daxtrace.event.Capture;
 import io.daxtrace.parsers.Input;
 import java.io.IOException;
@@ -25,6 +24,9 @@ final class Recording {
     private static final int MOST_WAITING = 1 << 20;
     /** A reference is an event's index, a chunk and an offset in it. */
     private static final int CHUNK_BITS = 11;
+
+    /** A decoder that finds damage keeps back what it decoded in the same call. */
+    private static final int DECODED_SLICE = 1 << 14;
 
     private static final int FEWEST_CHUNKS = 16;
     private static final int MISC_FILTERED = 1 << 15;
@@ -90,20 +92,14 @@ final class Recording {
         readingAhead = true;
         capture.format += ", zstd";
         try (InputStream zstd = new ZstdInputStream(new Pieces(outer, this))) {
-            RecordStream inner = new RecordStream(zstd, words, this, 0);
+            RecordStream inner = new RecordStream(zstd, words, this, DECODED_SLICE, 0);
             while (inner.next()) {
                 record(inner);
             }
             if (inner.damage() != null) {
                 decoderFailed = true;
-                capture.truncated("in its decompressed records, " + inner.damage() + "; the rest was left out");
+                capture.truncated("its compressed records are damaged (" + inner.damage() + "); the rest was left out");
             }
-        } catch (BadInputException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            // aircompressor reports damage by unchecked exceptions
-            decoderFailed = true;
-            capture.truncated("its compressed records are damaged (" + e.getMessage() + "); the rest was left out");
         }
         readingAhead = false;
     }

@@ -40,6 +40,10 @@ final class SampleLayout {
     private final Words words;
     private final long sampleType;
     private final long readFormat;
+    private final int id;
+    private final int tid;
+    private final int time;
+    private final int cpu;
     private final int fixedEnd;
     private final int trailerSize;
 
@@ -51,25 +55,29 @@ final class SampleLayout {
                 + Long.BYTES
                         * Long.bitCount(
                                 sampleType & (IDENTIFIER | IP | TID | TIME | ADDR | ID | STREAM_ID | CPU | PERIOD));
+        id = has(IDENTIFIER) ? HEADER : after(ID, IDENTIFIER | IP | TID | TIME | ADDR);
+        tid = after(TID, IDENTIFIER | IP);
+        time = after(TIME, IDENTIFIER | IP | TID);
+        cpu = after(CPU, IDENTIFIER | IP | TID | TIME | ADDR | ID | STREAM_ID);
         trailerSize = Long.BYTES * Long.bitCount(sampleType & (TID | TIME | ID | STREAM_ID | CPU | IDENTIFIER));
     }
 
     /** Where the id of the event is. */
     int id() {
-        return has(IDENTIFIER) ? HEADER : after(ID, IDENTIFIER | IP | TID | TIME | ADDR);
+        return id;
     }
 
     /** Where pid is; tid follows it. */
     int tid() {
-        return after(TID, IDENTIFIER | IP);
+        return tid;
     }
 
     int time() {
-        return after(TIME, IDENTIFIER | IP | TID);
+        return time;
     }
 
     int cpu() {
-        return after(CPU, IDENTIFIER | IP | TID | TIME | ADDR | ID | STREAM_ID);
+        return cpu;
     }
 
     boolean hasRaw() {

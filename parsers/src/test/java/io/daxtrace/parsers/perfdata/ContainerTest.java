@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daxtrace.event.BadInputException;
+import io.daxtrace.parsers.Input;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -157,5 +159,32 @@ class ContainerTest {
         assertThatThrownBy(() -> Perf.read(folder, file))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("the table of events");
+    }
+
+    @Test
+    void aDirectoryWithOneFileIsReadAndOneOfThreadsRefused() throws IOException {
+        Files.write(folder.resolve("data"), twoEvents(LITTLE_ENDIAN).file());
+        Files.createDirectory(folder.resolve("kcore_dir"));
+        assertThat(EventLines.of(Input.open(folder.toString())).lines).isEqualTo(TWO_EVENTS);
+        Files.write(folder.resolve("data.0"), new byte[0]);
+        assertThatThrownBy(() -> EventLines.of(Input.open(folder.toString())))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("--threads")
+                .hasMessageContaining("perf script --ns");
+    }
+
+    @Test
+    void readingCanBeStopped() throws IOException {
+        Path file = folder.resolve("perf.data");
+        Files.write(file, twoEvents(LITTLE_ENDIAN).file());
+        Input input = Input.open(file.toString());
+        input.stop();
+        EventLines read = EventLines.of(input);
+        assertThat(read.lines).isEmpty();
+        Files.write(file, twoEvents(LITTLE_ENDIAN).pipe());
+        Input pipe = Input.open(file.toString());
+        pipe.stop();
+        assertThat(EventLines.of(pipe).lines).isEmpty();
+        assertThat(read.capture.warnings()).containsExactly("reading was stopped before the end");
     }
 }

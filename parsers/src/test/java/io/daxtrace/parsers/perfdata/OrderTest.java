@@ -2,8 +2,18 @@ package io.daxtrace.parsers.perfdata;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.daxtrace.event.Capture;
+import io.daxtrace.event.Event;
+import io.daxtrace.event.EventSink;
+import io.daxtrace.parsers.Captures;
+import io.daxtrace.parsers.Input;
+import io.daxtrace.parsers.Sinks;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -85,5 +95,64 @@ class OrderTest {
                 .containsExactly("100", "200", "150", "250", "300", "400");
         assertThat(read.capture.warnings())
                 .containsExactly("1 records came later than the recording's rounds allow and are out of order");
+    }
+
+    /** 264 MB without a mark of a round, through a JVM of 256 MB. */
+    @Test
+    void memoryDoesNotGrowWithTheInput() throws IOException {
+        int samples = 1000;
+        for (int i = 0; i < 2 * samples; i++) {
+            perf.sample(1, 1, 1, 0, i / samples);
+        }
+        byte[] block = perf.records();
+        int size = block.length / (2 * samples);
+        perf.clear();
+        int blocks = 1500;
+        InputStream endless = new InputStream() {
+            private int count;
+            private int at = block.length;
+
+            @Override
+            public int read() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                if (at == block.length) {
+                    if (count == blocks) {
+                        return -1;
+                    }
+                    for (int i = 0; i < 2 * samples; i++) {
+                        long time = 1 + count * 3L * samples + i % samples * 3L + i / samples;
+                        System.arraycopy(perf.bytes().u64(time).toArray(), 0, block, i * size + 32, 8);
+                    }
+                    count++;
+                    at = 0;
+                }
+                int n = Math.min(length, block.length - at);
+                System.arraycopy(block, at, into, offset, n);
+                at += n;
+                return n;
+            }
+        };
+        long[] countAndLast = new long[2];
+        EventSink sink = new EventSink() {
+            @Override
+            public void event(Event event) {
+                assertTrue(event.time >= countAndLast[1]);
+                countAndLast[0]++;
+                countAndLast[1] = event.time;
+            }
+
+            @Override
+            public void lost(int cpu, long count) {
+                throw new AssertionError("nothing is lost");
+            }
+        };
+        Input input = Input.ofStream("-", new SequenceInputStream(new ByteArrayInputStream(perf.pipe()), endless));
+        Capture capture = Captures.read(input, new Sinks(sink, null, null));
+        assertThat(countAndLast[0]).isEqualTo(2L * samples * blocks);
+        assertThat(capture.warnings()).isEmpty();
     }
 }
