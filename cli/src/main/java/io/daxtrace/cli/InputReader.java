@@ -16,12 +16,23 @@ import java.util.TreeMap;
 /** Brings captures and aggregation together: whatever level an input has, its faults and distributions are counted. */
 final class InputReader {
     private final boolean quiet;
+    private final long unitOfNamelessNumbers;
     private volatile Input current;
     private volatile boolean stopped;
 
-    /** @param quiet whether to show no progress */
     InputReader(boolean quiet) {
+        this(quiet, 0);
+    }
+
+    /**
+     * A reader of any number of inputs.
+     *
+     * @param quiet whether to show no progress
+     * @param unitOfNamelessNumbers nanoseconds that a number in a histogram text without a unit counts; 0 when not said
+     */
+    InputReader(boolean quiet, long unitOfNamelessNumbers) {
         this.quiet = quiet;
+        this.unitOfNamelessNumbers = unitOfNamelessNumbers;
         Interrupt.onSignal(this::stop);
     }
 
@@ -46,6 +57,7 @@ final class InputReader {
     Capture read(String path, Map<String, String> labels, Aggregator aggregator) throws IOException {
         try (Input input = Input.open(path)) {
             Capture capture = new Capture(path);
+            capture.unitOfNamelessNumbers = unitOfNamelessNumbers;
             current = input;
             if (stopped) {
                 input.stop();
