@@ -1,6 +1,7 @@
 package io.daxtrace.parsers.tracedat;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The smallest recordings: events of one tracepoint that tell a thread and a number. */
 final class Faults {
@@ -29,6 +30,11 @@ final class Faults {
         return new Bytes(bigEndian).u16(ID).u16(0).u32(tid).u64(ino).array();
     }
 
+    /** How many of these events {@link PageWriter} puts on a page of 4096 bytes: 20 bytes each, 12 kept free. */
+    static int pageEvents() {
+        return (4096 - 16 - 12) / 20;
+    }
+
     /** A page of events at these times. */
     static byte[] page(long... times) {
         PageWriter pages = new PageWriter();
@@ -39,7 +45,7 @@ final class Faults {
     }
 
     static TraceFile file(Map<Integer, byte[]> cpus) {
-        return new TraceFile().format("fs_dax", FORMAT).top(cpus);
+        return new TraceFile().format("fs_dax", FORMAT).top(new TreeMap<>(cpus));
     }
 
     static TraceFile file(byte[] pages) {

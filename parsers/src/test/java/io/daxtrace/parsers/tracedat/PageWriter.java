@@ -59,7 +59,7 @@ final class PageWriter {
 
     /** An event, with a time extend before it where the kernel needs one and a new page where this one is full. */
     PageWriter event(long at, byte[] record) {
-        if (data == null || payload() + 16 + record.length > pageSize - head()) {
+        if (data == null || payload() + 16 + record.length > pageSize - head() || at - time >>> 59 != 0) {
             page(at);
         }
         long delta = at - time;

@@ -13,6 +13,9 @@ import java.util.zip.Deflater;
 final class TraceFile {
     boolean bigEndian;
     int pageSize = 4096;
+    /** What the CPUs' data is aligned to, where not to pages. */
+    int alignment;
+
     String headerPage = headerPage(4096, 8);
     List<String> ftraceFormats = new ArrayList<>();
     Map<String, List<String>> formats = new LinkedHashMap<>();
@@ -62,7 +65,11 @@ final class TraceFile {
         Bytes out = start("6");
         out.raw(headerInfo()).raw(ftraceFormats()).raw(eventFormats());
         out.u32(kallsyms.length).raw(kallsyms).u32(0).raw(commandLineSection());
-        int cpus = buffers.get(0).cpus.keySet().stream().max(Integer::compare).orElse(-1) + 1;
+        int cpus = 1
+                + buffers.stream()
+                        .flatMap(buffer -> buffer.cpus.keySet().stream())
+                        .max(Integer::compare)
+                        .orElse(-1);
         out.u32(cpus).string("options  ");
         for (Option option : options) {
             out.u16(option.id).u32(option.data.length).raw(option.data);
@@ -246,6 +253,7 @@ final class TraceFile {
     }
 
     private long aligned(long offset) {
-        return (offset + pageSize - 1) / pageSize * pageSize;
+        int unit = alignment == 0 ? pageSize : alignment;
+        return (offset + unit - 1) / unit * unit;
     }
 }
