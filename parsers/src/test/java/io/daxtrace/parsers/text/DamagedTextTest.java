@@ -67,10 +67,21 @@ class DamagedTextTest {
 
     @Test
     void timesThatRunBackwardsAreCounted() throws IOException {
-        Recording recording = Recording.of("cpus=2\n" + good(2) + good(1) + good(3));
-        assertThat(recording.events).hasSize(3);
+        StringBuilder text = new StringBuilder("cpus=2\n" + good(2) + good(1));
+        for (int i = 3; i < 40; i++) {
+            text.append(good(i));
+        }
+        Recording recording = Recording.of(text.toString());
+        assertThat(recording.events).hasSize(39);
         assertThat(recording.capture.truncated).isFalse();
         assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("number 3") && w.contains("back in time"));
+    }
+
+    @Test
+    void differencesAreNoTimes() throws IOException {
+        Recording recording = Recording.of("cpus=2\n" + good(2) + good(1) + good(3));
+        assertThat(recording.capture.truncated).isTrue();
+        assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("--deltatime"));
     }
 
     @Test
