@@ -1,39 +1,43 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The probes. Each kernel function has an fentry/fexit pair and a kprobe/kretprobe pair, of which the loader lets one
- * load: the names, FUNCTION__fentry and so on, are how it finds them.
+ * The probes. A kernel function has an fentry/fexit pair and a kprobe/kretprobe pair, of which the loader lets one load:
+ * the names, FUNCTION__fentry and so on, are how it finds them.
  */
 #include "sync.h"
 
 char LICENSE[] SEC("license") = "GPL";
 
-/* A kprobe's registers: arguments by number from 0, and the return value. */
+/* A kprobe's registers, copied because CO-RE computes their places: arguments by number from 0, and the return value. */
 static __always_inline u64 argument(void *ctx, int number)
 {
 	struct pt_regs___x86 *x86 = ctx;
+	struct pt_regs___arm64 *arm64 = ctx;
+	u64 value = 0;
 
-	if (bpf_core_field_exists(((struct pt_regs___arm64 *)0)->syscallno)) {
-		struct pt_regs___arm64 *arm64 = ctx;
-		switch (number) {
-		case 0: return arm64->regs[0];
-		case 1: return arm64->regs[1];
-		case 2: return arm64->regs[2];
-		default: return arm64->regs[3];
-		}
-	}
-	switch (number) {
-	case 0: return x86->di;
-	case 1: return x86->si;
-	case 2: return x86->dx;
-	default: return x86->cx;
-	}
+	if (bpf_core_field_exists(arm64->syscallno))
+		bpf_core_read(&value, sizeof(value), &arm64->regs[number]);
+	else if (number == 0)
+		bpf_core_read(&value, sizeof(value), &x86->di);
+	else if (number == 1)
+		bpf_core_read(&value, sizeof(value), &x86->si);
+	else if (number == 2)
+		bpf_core_read(&value, sizeof(value), &x86->dx);
+	else
+		bpf_core_read(&value, sizeof(value), &x86->cx);
+	return value;
 }
 
 static __always_inline u64 returned(void *ctx)
 {
-	if (bpf_core_field_exists(((struct pt_regs___arm64 *)0)->syscallno))
-		return ((struct pt_regs___arm64 *)ctx)->regs[0];
-	return ((struct pt_regs___x86 *)ctx)->ax;
+	struct pt_regs___x86 *x86 = ctx;
+	struct pt_regs___arm64 *arm64 = ctx;
+	u64 value = 0;
+
+	if (bpf_core_field_exists(arm64->syscallno))
+		bpf_core_read(&value, sizeof(value), &arm64->regs[0]);
+	else
+		bpf_core_read(&value, sizeof(value), &x86->ax);
+	return value;
 }
 
 /* An fexit program finds the result behind the function's arguments. */
@@ -124,14 +128,12 @@ int dax_finish_sync_fault__fentry(u64 *ctx)
 	return 0;
 }
 
-SEC("kprobe/dax_finish_sync_fault")
-int dax_finish_sync_fault__kprobe(void *ctx)
+SEC("fexit/dax_finish_sync_fault")
+int dax_finish_sync_fault__fexit(u64 *ctx)
 {
-	enter_finish();
+	leave_finish(ctx[3]);
 	return 0;
 }
-
-RETURN_PROBES(dax_finish_sync_fault, 3, leave_finish(result))
 
 /* (struct inode *, struct vm_fault *, int result), at the end of dax_finish_sync_fault once the flush went well */
 SEC("raw_tp/dax_insert_pfn_mkwrite")
