@@ -27,9 +27,8 @@ final class ProbeLadder {
         return features.isTyped(function) ? fentry : below(fentry, noType(function));
     }
 
-    private String noType(KernelFunction function) {
-        String module = features.module(function);
-        return module.isEmpty() ? "no BTF for it" : "the module " + module + " has no BTF for it";
+    private static String noType(KernelFunction function) {
+        return KernelFeatures.module(function) + " has no BTF for it";
     }
 
     /**
