@@ -85,8 +85,9 @@ final class BpfObject implements AutoCloseable {
         log.clear();
         int error = LibBpf.bpf_object__load(object);
         if (error != 0) {
-            throw new BpfException(
-                    LibC.strerror(-error) + ": " + String.join("; ", log.reasons(3)), log.text());
+            String reasons = String.join("; ", log.reasons(2));
+            String why = LibC.strerror(-error);
+            throw new BpfException(reasons.isEmpty() ? why : reasons + " (" + why + ")", log.text());
         }
     }
 
@@ -98,7 +99,7 @@ final class BpfObject implements AutoCloseable {
         Pointer link = LibBpf.bpf_program__attach(program);
         if (link == null) {
             int error = Native.getLastError();
-            throw new BpfException(LibC.strerror(error) + ": " + String.join("; ", log.reasons(1)), log.text());
+            throw new BpfException(LibC.strerror(error), log.text());
         }
         return new BpfLink(name, LibBpf.bpf_program__fd(program), link);
     }

@@ -19,8 +19,7 @@ final class Counters implements AutoCloseable {
     static final int KEYS_FULL = 48;
     static final int SIZE = 56;
 
-    private static final VarHandle LONG =
-            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private final long length = LibC.pageSize();
     private Pointer mapped;

@@ -34,8 +34,6 @@ final class LibBpf {
 
     static native int libbpf_minor_version();
 
-    static native String libbpf_version_string();
-
     static native Pointer libbpf_set_print(PrintFunction print);
 
     static native int libbpf_num_possible_cpus();

@@ -12,8 +12,6 @@ final class LibC {
     static final int MAP_SHARED = 1;
     static final int MAP_SHARED_VALIDATE = 3;
     static final int MAP_SYNC = 0x80000;
-    static final int EPERM = 1;
-    static final int EINVAL = 22;
     static final int EOPNOTSUPP = 95;
     private static final int SC_PAGESIZE = 30;
 
@@ -33,17 +31,11 @@ final class LibC {
 
     static native void free(Pointer memory);
 
-    static native int capget(Pointer header, Pointer data);
-
-    static native int capset(Pointer header, Pointer data);
-
     static native int open(String path, int flags, int mode);
 
     static native int close(int fd);
 
     static native int ftruncate(int fd, long length);
-
-    static native int clock_gettime(int clock, Pointer time);
 
     static native String strerror(int error);
 

@@ -11,6 +11,8 @@ import java.util.List;
  */
 final class LibbpfLog {
     private static final int DEBUG = 2;
+    private static final String BEGIN = "-- BEGIN PROG LOAD LOG --";
+    private static final String END = "-- END PROG LOAD LOG --";
     private static final LibbpfLog LOG = new LibbpfLog();
 
     /** Held for good: libbpf keeps the pointer. */
@@ -53,25 +55,20 @@ final class LibbpfLog {
         return text.toString();
     }
 
-    /**
-     * The lines that say why, the last one first: those at the end of the verifier's log, its statistics left out, or,
-     * without such a log, libbpf's own.
-     */
+    /** The lines that say why the verifier refused a program: the last of its log, its statistics left out. */
     List<String> reasons(int most) {
+        String text = text();
+        int end = text.indexOf(END);
+        int begin = text.lastIndexOf(BEGIN, Math.max(end, 0));
         List<String> reasons = new ArrayList<>();
-        String[] lines = text().split("\n");
-        boolean inLog = false;
-        for (int i = lines.length - 1; i >= 0 && reasons.size() < most; i--) {
+        if (end < 0 || begin < 0) {
+            return reasons;
+        }
+        String[] lines = text.substring(begin, end).split("\n");
+        for (int i = lines.length - 2; i > 0 && reasons.size() < most; i--) {
             String line = lines[i].strip();
-            if (line.contains("END PROG LOAD LOG")) {
-                inLog = true;
-                reasons.clear();
-            } else if (line.contains("BEGIN PROG LOAD LOG")) {
-                break;
-            } else if (!line.isEmpty()
-                    && !line.startsWith("processed ")
-                    && !(inLog && (line.startsWith(";") || line.startsWith("R") && line.contains("=")))) {
-                reasons.add(line.startsWith("libbpf: ") ? line.substring("libbpf: ".length()) : line);
+            if (!line.isEmpty() && !line.startsWith("processed ") && !line.startsWith(";")) {
+                reasons.add(0, line);
             }
         }
         return reasons;

@@ -36,11 +36,17 @@ final class ProbeLadder {
      * end loses nothing.
      */
     private static Probe below(Probe probe, String why) {
-        Rung next =
-                switch (probe.rung()) {
-                    case FENTRY -> probe.function().role() == Role.FINISH ? Rung.TRACEPOINT : Rung.KPROBE;
-                    case KPROBE, TRACEPOINT, NONE -> Rung.NONE;
-                };
+        Probe next = next(probe, why);
+        return next.rung() == Rung.KPROBE && !Machine.hasKprobes()
+                ? next(next, "the kernel is built without kprobes (CONFIG_KPROBE_EVENTS)")
+                : next;
+    }
+
+    private static Probe next(Probe probe, String why) {
+        Rung next = switch (probe.rung()) {
+            case FENTRY -> probe.function().role() == Role.FINISH ? Rung.TRACEPOINT : Rung.KPROBE;
+            case KPROBE, TRACEPOINT, NONE -> Rung.NONE;
+        };
         String reason = probe.rung() + ": " + why;
         return new Probe(probe.function(), next, probe.why().isEmpty() ? reason : probe.why() + "; " + reason);
     }
@@ -69,10 +75,12 @@ final class ProbeLadder {
     private static List<String> programs(Probe probe) {
         String symbol = probe.function().symbol();
         return switch (probe.rung()) {
-            case FENTRY, KPROBE -> List.of(
-                    symbol + "__" + probe.rung().exit(), symbol + "__" + probe.rung().entry());
-            case TRACEPOINT -> List.of(
-                    "dax_insert_pfn_mkwrite__tracepoint", "dax_insert_pfn_mkwrite_no_entry__tracepoint");
+            case FENTRY, KPROBE ->
+                List.of(
+                        symbol + "__" + probe.rung().exit(),
+                        symbol + "__" + probe.rung().entry());
+            case TRACEPOINT ->
+                List.of("dax_insert_pfn_mkwrite__tracepoint", "dax_insert_pfn_mkwrite_no_entry__tracepoint");
             case NONE -> List.of();
         };
     }

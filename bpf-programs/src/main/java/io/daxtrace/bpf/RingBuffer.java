@@ -32,8 +32,8 @@ final class RingBuffer implements AutoCloseable {
             LibC.munmap(consumer, page);
             throw e;
         }
-        reader = new RingReader(
-                buffer(consumer, 0, page), buffer(producer, 0, page), buffer(producer, page, 2L * size));
+        reader =
+                new RingReader(buffer(consumer, 0, page), buffer(producer, 0, page), buffer(producer, page, 2L * size));
     }
 
     private static Pointer map(int descriptor, long length, int protection, long offset) throws BpfException {

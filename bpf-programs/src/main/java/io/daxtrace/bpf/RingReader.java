@@ -33,8 +33,7 @@ final class RingReader {
     /** After so many records the kernel is told that their room is free: cheaper than after each. */
     private static final int PUBLISH_EVERY = 64;
 
-    private static final VarHandle LONG =
-            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
     private final ByteBuffer consumer;

@@ -18,31 +18,29 @@ public final class Tracer implements AutoCloseable {
 
     private final ProbeLadder ladder;
     private final BpfObject object;
-    private final RecordDecoder decoder;
     private final List<BpfLink> links = new ArrayList<>();
     private Counters counters;
     private RingBuffer ring;
+    private RecordDecoder decoder;
 
-    private Tracer(ProbeLadder ladder, BpfObject object, FaultSink sink) {
+    private Tracer(ProbeLadder ladder, BpfObject object) {
         this.ladder = ladder;
         this.object = object;
-        decoder = new RecordDecoder(sink);
     }
 
     /**
      * Loads and attaches, taking a lower rung wherever the kernel refuses one.
      *
-     * @param sink takes what {@link #drain} finds
      * @throws BpfException when dax_iomap_fault can not be followed, or nothing can be loaded
      */
-    public static Tracer attach(KernelFeatures features, TraceOptions options, FaultSink sink) throws BpfException {
+    public static Tracer attach(KernelFeatures features, TraceOptions options) throws BpfException {
         ProbeLadder ladder = new ProbeLadder(features);
         while (true) {
             if (ladder.probe(KernelFunction.DAX_IOMAP_FAULT).rung() == Rung.NONE) {
                 throw new BpfException("dax_iomap_fault can not be followed: "
                         + ladder.probe(KernelFunction.DAX_IOMAP_FAULT).why());
             }
-            Tracer tracer = new Tracer(ladder, BpfObject.open(OBJECT), sink);
+            Tracer tracer = new Tracer(ladder, BpfObject.open(OBJECT));
             try {
                 tracer.load(options);
                 return tracer;
@@ -69,7 +67,8 @@ public final class Tracer implements AutoCloseable {
 
     private void load(TraceOptions options) throws BpfException, RefusedException {
         boolean taskStorage = KernelFeatures.hasTaskStorage();
-        boolean finishProbed = ladder.probe(KernelFunction.DAX_FINISH_SYNC_FAULT).rung() == Rung.FENTRY;
+        boolean finishProbed =
+                ladder.probe(KernelFunction.DAX_FINISH_SYNC_FAULT).rung() == Rung.FENTRY;
         ConfigLayout.write(object.map(".rodata.config").initialValue(), options, taskStorage, finishProbed);
         object.map(taskStorage ? "thread_hash" : "thread_storage").leaveOut();
         object.map("ring").maxEntries(options.ringSize());
@@ -116,6 +115,11 @@ public final class Tracer implements AutoCloseable {
     /** Detaches everything; what was recorded until now can still be drained. */
     public void detach() {
         links.forEach(BpfLink::close);
+    }
+
+    /** Sets where completed operations go. */
+    public void deliverTo(FaultSink sink) {
+        decoder = new RecordDecoder(sink);
     }
 
     /** Hands on at most so many completed operations, and returns how many. */
