@@ -1,28 +1,37 @@
 package io.daxtrace.bpf;
 
-import com.sun.jna.Pointer;
 import io.daxtrace.event.KernelFunction;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /** What the running kernel has of the functions that daxtrace follows, and of what BPF programs need. */
 public final class KernelFeatures {
     private static final Path BTF = Path.of("/sys/kernel/btf");
-    private static final Path MODULES = Path.of("/sys/module");
+    private static final Path MODULES = Path.of("/proc/modules");
+    private static final Path FILESYSTEMS = Path.of("/proc/filesystems");
     private static final String VMLINUX = "vmlinux";
     private static final int PROG_TYPE_KPROBE = 2;
     private static final int FUNC_TASK_STORAGE_GET = 156;
     private static final int FUNC_TASK_PT_REGS = 175;
 
-    /** Where each function that BTF describes is: vmlinux or a module. */
-    private final Map<KernelFunction, String> typed = new EnumMap<>(KernelFunction.class);
+    /** Where a function can be. */
+    private enum Presence {
+        /** In the kernel, or in a module with BTF: it has a type. */
+        TYPED,
+        /** In a module that has no BTF. */
+        UNTYPED,
+        ABSENT
+    }
 
-    private final Set<KernelFunction> symbols = EnumSet.noneOf(KernelFunction.class);
+    private final Map<KernelFunction, Presence> functions = new EnumMap<>(KernelFunction.class);
     private final boolean btf = Files.isReadable(BTF.resolve(VMLINUX));
 
     private KernelFeatures() {}
@@ -30,58 +39,62 @@ public final class KernelFeatures {
     /**
      * Looks at the running kernel.
      *
-     * @throws IOException when its symbols cannot be read
+     * @throws IOException when what it tells of itself cannot be read
      */
     public static KernelFeatures read() throws IOException {
         KernelFeatures features = new KernelFeatures();
-        if (features.btf) {
-            features.readBtf();
-        }
-        Set<KernelFunction> untyped = EnumSet.noneOf(KernelFunction.class);
+        Set<String> modules = words(MODULES, true);
+        Set<String> filesystems = words(FILESYSTEMS, false);
+        Map<String, String> types = new HashMap<>();
+        Set<KernelFunction> unknown = EnumSet.noneOf(KernelFunction.class);
         for (KernelFunction function : KernelFunction.values()) {
-            if (!features.typed.containsKey(function) && mayBeLoaded(function)) {
-                untyped.add(function);
+            String home = module(function);
+            boolean builtIn = home.equals(VMLINUX) || !modules.contains(home) && filesystems.contains(home);
+            String where = builtIn ? VMLINUX : home;
+            if (!builtIn && !modules.contains(home)) {
+                features.functions.put(function, Presence.ABSENT);
+            } else if (Files.isReadable(BTF.resolve(where))) {
+                boolean named = types.computeIfAbsent(where, KernelFeatures::types).contains(nul(function.symbol()));
+                features.functions.put(function, named ? Presence.TYPED : Presence.ABSENT);
+            } else {
+                unknown.add(function);
             }
         }
-        if (!untyped.isEmpty()) {
-            features.symbols.addAll(KernelSymbols.present(untyped));
+        if (!unknown.isEmpty()) {
+            Set<KernelFunction> present = KernelSymbols.present(unknown);
+            unknown.forEach(function -> features.functions.put(
+                    function, present.contains(function) ? Presence.UNTYPED : Presence.ABSENT));
         }
         return features;
     }
 
-    private void readBtf() {
-        LibbpfLog.install();
-        Pointer vmlinux = LibBpf.btf__load_vmlinux_btf();
-        if (vmlinux == null) {
-            return;
-        }
-        find(vmlinux, VMLINUX);
-        for (String module : new String[] {"ext4", "xfs", "fuse"}) {
-            Pointer types = Files.exists(BTF.resolve(module)) ? LibBpf.btf__load_module_btf(module, vmlinux) : null;
-            if (types != null) {
-                find(types, module);
-                LibBpf.btf__free(types);
-            }
-        }
-        LibBpf.btf__free(vmlinux);
-    }
-
-    private void find(Pointer types, String module) {
-        for (KernelFunction function : KernelFunction.values()) {
-            boolean here = module.equals(VMLINUX) || module.equals(module(function));
-            if (here
-                    && !typed.containsKey(function)
-                    && LibBpf.btf__find_by_name_kind(types, function.symbol(), LibBpf.BTF_KIND_FUNC) > 0) {
-                typed.put(function, module);
-            }
+    /** BTF as text: a function's name stands in it, between NULs, when the function has a type. */
+    private static String types(String module) {
+        try {
+            return new String(Files.readAllBytes(BTF.resolve(module)), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
         }
     }
 
-    private static boolean mayBeLoaded(KernelFunction function) {
-        return module(function).equals(VMLINUX) || Files.exists(MODULES.resolve(module(function)));
+    private static String nul(String name) {
+        return "\0" + name + "\0";
     }
 
-    /** The module that a function is in where it is not built in, or vmlinux. */
+    /** The first or last word of each line; none where a kernel that has no modules has no such file. */
+    private static Set<String> words(Path file, boolean first) throws IOException {
+        Set<String> words = new HashSet<>();
+        if (!Files.exists(file)) {
+            return words;
+        }
+        for (String line : Files.readAllLines(file)) {
+            String[] parts = line.strip().split("\\s+");
+            words.add(parts[first ? 0 : parts.length - 1]);
+        }
+        return words;
+    }
+
+    /** The module that a function is in where it is not built in, or vmlinux; it has the name of its filesystem. */
     static String module(KernelFunction function) {
         return switch (function) {
             case DAX_IOMAP_FAULT, DAX_FINISH_SYNC_FAULT, VFS_FSYNC_RANGE -> VMLINUX;
@@ -102,12 +115,12 @@ public final class KernelFeatures {
 
     /** Whether the function is in the kernel or a loaded module. */
     public boolean has(KernelFunction function) {
-        return typed.containsKey(function) || symbols.contains(function);
+        return functions.get(function) != Presence.ABSENT;
     }
 
     /** Whether BTF describes the function, as fentry needs. */
     public boolean isTyped(KernelFunction function) {
-        return typed.containsKey(function);
+        return functions.get(function) == Presence.TYPED;
     }
 
     /** Whether programs can keep state with the task and find its registers: 5.15. */

@@ -13,7 +13,6 @@ final class LibBpf {
     /** The soname of every 1.x release; 0.x has another one and another way of returning errors. */
     static final String SONAME = "libbpf.so.1";
 
-    static final int BTF_KIND_FUNC = 12;
     /** sizeof(struct bpf_object_open_opts) and the offset of object_name, the same from 1.0 on for a caller of this size. */
     static final int OPEN_OPTS_SIZE = 80;
 
@@ -79,12 +78,4 @@ final class LibBpf {
     static native int bpf_obj_get_info_by_fd(int fd, Pointer info, Pointer length);
 
     static native int bpf_prog_test_run_opts(int fd, Pointer options);
-
-    static native Pointer btf__load_vmlinux_btf();
-
-    static native Pointer btf__load_module_btf(String module, Pointer vmlinux);
-
-    static native int btf__find_by_name_kind(Pointer btf, String name, int kind);
-
-    static native void btf__free(Pointer btf);
 }
