@@ -54,7 +54,8 @@ public final class KernelFeatures {
             if (!builtIn && !modules.contains(home)) {
                 features.functions.put(function, Presence.ABSENT);
             } else if (Files.isReadable(BTF.resolve(where))) {
-                boolean named = types.computeIfAbsent(where, KernelFeatures::types).contains(nul(function.symbol()));
+                boolean named =
+                        types.computeIfAbsent(where, KernelFeatures::types).contains(nul(function.symbol()));
                 features.functions.put(function, named ? Presence.TYPED : Presence.ABSENT);
             } else {
                 unknown.add(function);
@@ -62,8 +63,8 @@ public final class KernelFeatures {
         }
         if (!unknown.isEmpty()) {
             Set<KernelFunction> present = KernelSymbols.present(unknown);
-            unknown.forEach(function -> features.functions.put(
-                    function, present.contains(function) ? Presence.UNTYPED : Presence.ABSENT));
+            unknown.forEach(function ->
+                    features.functions.put(function, present.contains(function) ? Presence.UNTYPED : Presence.ABSENT));
         }
         return features;
     }

@@ -62,7 +62,10 @@ final class Recording {
                 taken += records;
                 long now = System.nanoTime();
                 if (now - flushed >= FLUSH_EVERY) {
-                    writer.loss(tracer.loss());
+                    LossAccount soFar = tracer.loss();
+                    if (!soFar.isZero()) {
+                        writer.loss(soFar);
+                    }
                     writer.flush();
                     flushed = now;
                 }
