@@ -76,15 +76,20 @@ final class Simulation {
 
     /** Repeats one setting; the same seed gives the same numbers. */
     static Outcome of(Setting setting, int repetitions, long seed) {
+        return of(setting, repetitions, seed, ComparisonOptions.DEFAULT_RUN_NOISE);
+    }
+
+    /** The same with another assumed spread between runs. */
+    static Outcome of(Setting setting, int repetitions, long seed, double runNoise) {
         Outcome outcome = new Outcome();
         RandomGenerator random = new SplittableRandom(seed);
         for (int i = 0; i < repetitions; i++) {
-            compare(setting, random, outcome);
+            compare(setting, runNoise, random, outcome);
         }
         return outcome;
     }
 
-    private static void compare(Setting setting, RandomGenerator random, Outcome outcome) {
+    private static void compare(Setting setting, double runNoise, RandomGenerator random, Outcome outcome) {
         List<Sample> base = new ArrayList<>();
         List<Sample> candidate = new ArrayList<>();
         for (int run = 0; run < setting.runs; run++) {
@@ -100,7 +105,7 @@ final class Simulation {
                     candidate,
                     thresholds.relative(statistic),
                     thresholds.floor("fault"),
-                    ComparisonOptions.DEFAULT_RUN_NOISE,
+                    runNoise,
                     true));
         }
         double[] adjusted =
