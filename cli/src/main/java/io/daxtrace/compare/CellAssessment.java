@@ -1,5 +1,6 @@
 package io.daxtrace.compare;
 
+import io.daxtrace.aggregate.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,8 @@ final class CellAssessment {
     }
 
     /** A metric, compared or not. */
-    private record Row(String name, String candidateName, String noData, List<Entry> entries, Beside beside) {}
+    private record Row(
+            String name, String candidateName, boolean gating, String noData, List<Entry> entries, Beside beside) {}
 
     private final Matching.Cell cell;
     private final ComparisonOptions options;
@@ -50,7 +52,8 @@ final class CellAssessment {
         this.across = across;
         if (cell.base() == null || cell.candidate() == null) {
             String side = cell.base() == null ? "candidate" : "base";
-            rows.add(new Row("(all)", "(all)", "only the " + side + " has runs of this workload", List.of(), null));
+            rows.add(new Row(
+                    "(all)", "(all)", true, "only the " + side + " has runs of this workload", List.of(), null));
             return;
         }
         assess();
@@ -78,14 +81,15 @@ final class CellAssessment {
             boolean both = inBase.contains(name) && inCandidate.contains(name);
             String refusal = both ? comparability.refusal(name) : null;
             if (refusal != null) {
-                rows.add(new Row(name, name, refusal, List.of(), null));
+                rows.add(new Row(name, name, options.gates(name), refusal, List.of(), null));
             } else if (both) {
                 rows.add(compared(name, name));
             } else if (across) {
                 oneSided.add(name);
             } else {
                 String side = inBase.contains(name) ? "base" : "candidate";
-                rows.add(new Row(name, name, "only the " + side + " has latencies of it", List.of(), null));
+                rows.add(new Row(
+                        name, name, options.gates(name), "only the " + side + " has latencies of it", List.of(), null));
             }
         }
         if (!oneSided.isEmpty()) {
@@ -98,6 +102,7 @@ final class CellAssessment {
         List<Sample> candidate = cell.candidate().samples(candidateName);
         missing("base", cell.base(), base, baseName);
         missing("candidate", cell.candidate(), candidate, candidateName);
+        boolean gating = options.gates(baseName) && !repeats(baseName, candidateName);
         List<Entry> entries = new ArrayList<>();
         for (Statistic statistic : options.thresholds().statistics()) {
             entries.add(new Entry(new Assessment(
@@ -107,9 +112,26 @@ final class CellAssessment {
                     options.thresholds().relative(statistic),
                     options.thresholds().floor(baseName),
                     options.runNoise(),
-                    options.gates(baseName))));
+                    gating)));
         }
-        return new Row(baseName, candidateName, null, entries, Beside.of(base, candidate));
+        return new Row(baseName, candidateName, gating, null, entries, Beside.of(base, candidate));
+    }
+
+    /** Whether an earlier metric has the very same latencies: where all faults are sync faults, fault.sync is fault. */
+    private boolean repeats(String baseName, String candidateName) {
+        return rows.stream()
+                .anyMatch(row -> row.gating
+                        && row.noData == null
+                        && sameLatencies(cell.base(), row.name, baseName)
+                        && sameLatencies(cell.candidate(), row.candidateName, candidateName));
+    }
+
+    private static boolean sameLatencies(Arm arm, String a, String b) {
+        return arm.members().stream().allMatch(member -> {
+            Metric one = member.metrics().get(a);
+            Metric other = member.metrics().get(b);
+            return one != null && other != null && one.distribution().equals(other.distribution());
+        });
     }
 
     private void missing(String side, Arm arm, List<Sample> samples, String name) {
@@ -138,7 +160,7 @@ final class CellAssessment {
             metrics.add(new MetricResult(
                     row.name,
                     row.candidateName,
-                    options.gates(row.name),
+                    row.gating,
                     row.noData,
                     row.entries.stream().map(Entry::result).toList(),
                     row.beside));

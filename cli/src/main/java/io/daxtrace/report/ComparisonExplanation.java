@@ -76,7 +76,7 @@ public final class ComparisonExplanation {
 
     private void side(String name, SideValue side) {
         line(
-                "%s = %s from %d runs, %,d latencies worth %,.0f independent ones, spread between runs %s",
+                "%s = %s; runs: %d, %,d latencies worth %,.0f independent ones, spread between runs %s",
                 Printable.escape(name),
                 ComparisonWords.value(side),
                 side.runs(),

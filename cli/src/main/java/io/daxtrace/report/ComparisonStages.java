@@ -41,10 +41,10 @@ final class ComparisonStages {
             parts.add(String.join(", ", changed));
         }
         if (!unchanged.isEmpty()) {
-            parts.add(listed(unchanged) + (unchanged.size() == 4 ? ": all stages unchanged" : " unchanged"));
+            parts.add(listed(unchanged) + " unchanged");
         }
         if (!undecided.isEmpty()) {
-            parts.add(listed(undecided) + " undecided");
+            parts.add(listed(undecided) + ": no change shown");
         }
         if (main != null && main.share() >= MAIN_SHARE) {
             parts.add(String.format(

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A comparison as a person reads it: a table with both sides next to each other, then a sentence a metric. */
 public final class ComparisonText {
@@ -128,7 +129,7 @@ public final class ComparisonText {
             marks.append(footnotes.mark(
                     metric.gating()
                             ? "too few values beyond the quantile: shown, but does not decide"
-                            : "explains the fault it is part of, and does not decide"));
+                            : "does not decide: explains the fault it is part of, or repeats a metric above"));
         }
         if (s.verdict() == Verdict.INCONCLUSIVE && s.changed()) {
             marks.append(footnotes.mark("there is a difference, but it is not shown to be larger than the band"));
@@ -154,14 +155,27 @@ public final class ComparisonText {
         }
     }
 
-    /** Of the statistic with the heaviest verdict, the first of equals. */
+    /** What was found first of all, then what is left open. */
     private String sentence(MetricResult metric) {
-        StatisticResult heaviest = metric.statistics().stream()
+        StatisticResult found = metric.statistics().stream()
                 .min(Comparator.comparing((StatisticResult s) -> !s.gating() && metric.gating())
-                        .thenComparing(StatisticResult::verdict))
+                        .thenComparing(ComparisonText::weight))
                 .orElseThrow();
+        String open = metric.statistics().stream()
+                .filter(s -> !s.equals(found) && s.verdict() == Verdict.INCONCLUSIVE)
+                .map(s -> s.statistic().name() + " (" + s.reason().word() + ")")
+                .collect(Collectors.joining(", "));
         return ComparisonWords.sentence(
-                metric.name(), heaviest, comparison.base(), comparison.candidate(), comparison.across());
+                        metric.name(), found, comparison.base(), comparison.candidate(), comparison.across())
+                + (open.isEmpty() ? "" : " Undecided: " + open + ".");
+    }
+
+    private static int weight(StatisticResult s) {
+        return switch (s.verdict()) {
+            case REGRESSED -> 0;
+            case IMPROVED -> 1;
+            default -> 2;
+        };
     }
 
     private void beside(MetricResult metric) {

@@ -40,7 +40,7 @@ final class ComparisonWords {
             return LatencyUnit.formatFitting(side.value());
         }
         LatencyUnit unit = LatencyUnit.fitting(side.high());
-        return unit.format(side.low()) + "-" + unit.format(side.high()) + " " + unit.word();
+        return unit.format(side.low()) + "-" + unit.format(side.high()) + unit.word();
     }
 
     /** {@code +18.2 %}, {@code -9.1 %}, or {@code x4.63} from a factor of two on. */
@@ -54,8 +54,11 @@ final class ComparisonWords {
         return String.format(Locale.ROOT, "%+.1f %%", 100 * (ratio - 1));
     }
 
-    /** {@code [+12.1 %, +23.4 %]}. */
+    /** {@code [+12.1 %, +23.4 %]}; ratios are never below -100 %. */
     static String interval(Interval interval) {
+        if (interval.low() == 0 && Double.isInfinite(interval.high())) {
+            return "not bounded";
+        }
         return "[" + change(interval.low()) + ", " + change(interval.high()) + "]";
     }
 
