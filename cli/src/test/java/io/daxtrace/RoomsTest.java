@@ -80,7 +80,6 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(PARSERS, FAULTS, BPF, REPORT, CLI)
-            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule reportsReadNothing = noClasses()

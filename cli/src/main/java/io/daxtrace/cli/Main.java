@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             RecordCommand.class,
             AnalyzeCommand.class,
+            CompareCommand.class,
             VerifyCommand.class,
             DoctorCommand.class
         })
