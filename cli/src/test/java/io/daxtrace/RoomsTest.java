@@ -79,7 +79,7 @@ class RoomsTest {
             .resideInAPackage(COMPARE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(PARSERS, FAULTS, BPF, REPORT, CLI)
+            .resideInAnyPackage(PARSERS, FAULTS, BPF, REPORT, CLI);
 
     @ArchTest
     static final ArchRule reportsReadNothing = noClasses()
