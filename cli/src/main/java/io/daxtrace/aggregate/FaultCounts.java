@@ -10,4 +10,17 @@ package io.daxtrace.aggregate;
  * @param retries attempts repeated for another reason
  */
 public record FaultCounts(
-        long total, long sync, long async, long failed, long pte, long pmd, long fallbacks, long retries) {}
+        long total, long sync, long async, long failed, long pte, long pmd, long fallbacks, long retries) {
+    /** Both together. */
+    public FaultCounts plus(FaultCounts more) {
+        return new FaultCounts(
+                total + more.total,
+                sync + more.sync,
+                async + more.async,
+                failed + more.failed,
+                pte + more.pte,
+                pmd + more.pmd,
+                fallbacks + more.fallbacks,
+                retries + more.retries);
+    }
+}

@@ -1,12 +1,8 @@
 package io.daxtrace.cli;
 
-import io.daxtrace.event.BadInputException;
-import io.daxtrace.event.Printable;
-import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /** The way in: the commands, and one place where every failure becomes a message and an exit code. */
 @Command(
@@ -26,7 +22,13 @@ import picocli.CommandLine.ParseResult;
             "3:compare found a regression, or verify a broken promise",
             "4:nothing could be concluded, and --fail-on asked to fail on that"
         },
-        subcommands = {AnalyzeCommand.class})
+        subcommands = {
+            RecordCommand.class,
+            AnalyzeCommand.class,
+            CompareCommand.class,
+            VerifyCommand.class,
+            DoctorCommand.class
+        })
 public final class Main implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -46,31 +48,8 @@ public final class Main implements Runnable {
     static int execute(String... args) {
         CommandLine line = new CommandLine(new Main());
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler(Main::failed);
+        line.setExecutionExceptionHandler(new FailureMessage());
         line.setUsageHelpAutoWidth(true);
         return line.execute(args);
-    }
-
-    private static int failed(Exception failure, CommandLine line, ParseResult parsed) {
-        PrintStream err = System.err;
-        boolean verbose = parsed.originalArgs().contains("--verbose");
-        if (failure instanceof CannotException || failure instanceof BadInputException) {
-            err.println("daxtrace: " + failure.getMessage());
-            if (verbose) {
-                failure.printStackTrace(err);
-            }
-            return ExitCode.CANNOT;
-        }
-        if (failure instanceof java.io.IOException) {
-            err.println("daxtrace: " + Printable.escape(String.valueOf(failure.getMessage())) + " ("
-                    + failure.getClass().getSimpleName() + ")");
-            if (verbose) {
-                failure.printStackTrace(err);
-            }
-            return ExitCode.CANNOT;
-        }
-        err.println("daxtrace: this is a defect of daxtrace, please report it with what follows:");
-        failure.printStackTrace(err);
-        return ExitCode.DEFECT;
     }
 }

@@ -27,7 +27,7 @@ class RecordedFaultsTest {
     @TestFactory
     Stream<DynamicTest> findsTheEventsAndLatenciesOfTheOracle() throws IOException {
         Map<Path, List<String[]>> files = new TreeMap<>();
-        collect(GOLDENS.resolve("samples.tsv"), Recordings.SAMPLES.getParent(), files);
+        collect(GOLDENS.resolve("samples.tsv"), Recordings.SAMPLES.resolve("trace-cmd"), files);
         if (Recordings.hasShared()) {
             collect(GOLDENS.resolve("shared.tsv"), Recordings.SHARED, files);
         }

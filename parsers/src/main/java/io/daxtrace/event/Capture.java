@@ -31,6 +31,11 @@ public final class Capture {
     public String clock;
     /** Nanoseconds between neighbouring timestamps: 1, or 1000 for text with microseconds. */
     public long resolution = 1;
+    /**
+     * What the user said a number means in a text that names no unit (a bpftrace map, a hist trigger, an hlog): the
+     * nanoseconds of one; 0 when nothing was said. Set before reading.
+     */
+    public long unitOfNamelessNumbers;
     /** Whether the input ended early, or part of it could not be read; a warning says what. */
     public boolean truncated;
 

@@ -3,22 +3,30 @@ package io.daxtrace.parsers.text;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
 
 /** A thread that parses blocks in the order they were given to it. It is started by the first. */
 final class BlockParser {
     private static final int WAITING = 4;
 
-    private final LineParser parser;
+    private final Supplier<LineParser> create;
+    private LineParser parser;
     private final BlockingQueue<LineBlock> given = new ArrayBlockingQueue<>(WAITING);
     private final BlockingQueue<LineBlock> parsed = new ArrayBlockingQueue<>(WAITING);
     private Thread thread;
 
-    BlockParser(LineParser parser) {
-        this.parser = parser;
+    BlockParser(Supplier<LineParser> create) {
+        this.create = create;
+    }
+
+    /** Parses a block at once, without a thread; for the only block of a text. */
+    void parse(LineBlock block) {
+        create.get().parse(block);
     }
 
     void submit(LineBlock block) throws InterruptedIOException {
         if (thread == null) {
+            parser = create.get();
             thread = new Thread(this::run, "text-parser");
             thread.setDaemon(true);
             thread.start();

@@ -9,7 +9,7 @@ import java.util.function.Function;
  * comes later is made anew each time.
  */
 final class ByteKeys<T> {
-    private static final int SLOTS = 4096;
+    private static final int SLOTS = 2048;
     private static final int MOST = SLOTS / 2;
 
     private final Function<String, T> meaning;

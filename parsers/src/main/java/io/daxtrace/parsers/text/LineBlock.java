@@ -10,7 +10,7 @@ final class LineBlock {
     int length;
     /** Whether the input ended here without a line feed. */
     boolean cut;
-    /** Lines, or ends of lines, that were too long for a block and are not in it; the first is at its end. */
+    /** Lines before the block's that were too long for any block, and are not in it. */
     int overlong;
 
     private Row[] rows = new Row[1024];

@@ -42,6 +42,12 @@ public final class LineParser {
         byte[] bytes = block.bytes;
         int from = 0;
         int excerpts = 0;
+        for (int i = 0; i < block.overlong; i++) {
+            Row row = block.next();
+            row.line = block.lines++;
+            row.fail(LineProblem.TOO_LONG);
+            block.add();
+        }
         while (from < block.length) {
             int to = lineEnd(bytes, from, block.length);
             Row row = block.next();
@@ -61,12 +67,6 @@ public final class LineParser {
             }
             block.add();
             from = to + 1;
-        }
-        for (int i = 0; i < block.overlong; i++) {
-            Row row = block.next();
-            row.line = block.lines++;
-            row.fail(LineProblem.TOO_LONG);
-            block.add();
         }
     }
 

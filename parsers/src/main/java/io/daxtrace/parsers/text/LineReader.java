@@ -24,6 +24,11 @@ final class LineReader {
         return damage;
     }
 
+    /** Whether the stream has ended, so that there is no further block. */
+    boolean ended() {
+        return ended;
+    }
+
     /** Fills the block with the next lines; false when there are none left. */
     boolean fill(LineBlock block) {
         block.clear();

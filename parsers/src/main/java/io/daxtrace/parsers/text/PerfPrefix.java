@@ -96,10 +96,14 @@ final class PerfPrefix extends Prefix {
         }
         line.at = from;
         if (line.startsWith("VM:")) {
-            line.at = line.wordEnd(from + 3);
+            line.at = from + "VM:".length();
             line.skipSpaces();
             line.at = line.wordEnd(line.at);
             line.skipSpaces();
+            if (line.startsWith("VCPU:")) {
+                line.at = line.wordEnd(line.at);
+                line.skipSpaces();
+            }
         }
         row.event.comm = comms.get(line.bytes, Math.min(line.at, end), end);
         return row.event.comm != null;

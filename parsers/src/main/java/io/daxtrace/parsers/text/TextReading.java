@@ -33,7 +33,7 @@ public final class TextReading {
         Comms comms = Comms.create();
         BlockParser[] parsers = new BlockParser[PARSERS];
         for (int i = 0; i < PARSERS; i++) {
-            parsers[i] = new BlockParser(new LineParser(grammar.apply(comms.sibling()), quoted, escaped));
+            parsers[i] = new BlockParser(() -> new LineParser(grammar.apply(comms.sibling()), quoted, escaped));
         }
         try (InputStream in = input.stream()) {
             LineReader reader = new LineReader(in);
@@ -54,15 +54,24 @@ public final class TextReading {
     }
 
     private static void deliver(LineReader reader, BlockParser[] parsers, Delivery delivery) throws IOException {
+        LineBlock first = new LineBlock();
+        if (!reader.fill(first)) {
+            return;
+        }
+        if (reader.ended()) {
+            // a short text needs no threads
+            parsers[0].parse(first);
+            delivery.block(first);
+            return;
+        }
+        parsers[0].submit(first);
         Queue<LineBlock> free = new ArrayDeque<>();
-        long read = 0;
+        long read = 1;
         long delivered = 0;
-        boolean more = true;
-        while (more || delivered < read) {
-            if (more && read - delivered < PARSERS * AHEAD) {
+        while (!reader.ended() || delivered < read) {
+            if (!reader.ended() && read - delivered < PARSERS * AHEAD) {
                 LineBlock block = free.isEmpty() ? new LineBlock() : free.remove();
-                more = reader.fill(block);
-                if (more) {
+                if (reader.fill(block)) {
                     parsers[(int) (read++ % PARSERS)].submit(block);
                 }
             } else {

@@ -1,0 +1,178 @@
+package io.daxtrace.cli;
+
+import io.daxtrace.aggregate.Run;
+import io.daxtrace.compare.Across;
+import io.daxtrace.compare.Comparer;
+import io.daxtrace.compare.Comparison;
+import io.daxtrace.compare.ComparisonOptions;
+import io.daxtrace.compare.Verdict;
+import io.daxtrace.report.ComparisonExplanation;
+import io.daxtrace.report.ComparisonJson;
+import io.daxtrace.report.ComparisonJunit;
+import io.daxtrace.report.ComparisonText;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code daxtrace compare}. */
+@Command(
+        name = "compare",
+        subcommands = CompareSelfTestCommand.class,
+        description =
+                "Compares runs and judges each latency: regressed, improved, equivalent, or inconclusive and why.",
+        footer = {
+            "",
+            "Files are captures of any format, histogram texts, profiles, and directories of them; each capture is a run."
+                    + " Make three runs a side or more: then the spread between runs is measured, not assumed.",
+            "A verdict is where the 95 %% interval of the ratio lies against a band; docs/comparison.md explains it.",
+            "Exit codes: 0 no regression, 2 bad input or nothing in common, 3 a regression, 4 what --fail-on names."
+        })
+final class CompareCommand implements Callable<Integer> {
+    /** How the result is printed. */
+    enum Output {
+        TEXT,
+        JSON,
+        JUNIT
+    }
+
+    @Parameters(arity = "0..*", paramLabel = "BASE", description = "The runs compared with; with --across, all runs.")
+    private List<String> base = List.of();
+
+    @Option(names = "--with", arity = "1..*", paramLabel = "CANDIDATE", description = "The runs to judge.")
+    private List<String> candidate = List.of();
+
+    @Option(
+            names = "--across",
+            paramLabel = "LABEL",
+            description =
+                    "Compare workloads with each other by the values of a label, like sync or fs; nothing is judged.")
+    private String across;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "VALUE",
+            description = "With --across: the value the others are compared with; the first run's by default.")
+    private String reference;
+
+    @Mixin
+    private ComparisonArguments arguments;
+
+    @Option(
+            names = "--fail-on",
+            split = ",",
+            paramLabel = "WHAT",
+            description =
+                    "Exit with 4 when something was inconclusive, missing (the default) or lost events (loss); nothing"
+                            + " for never.")
+    private Set<FailOn> failOn = EnumSet.of(FailOn.MISSING);
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), json or junit.")
+    private Output format = Output.TEXT;
+
+    @Option(names = "--junit", paramLabel = "OUT", description = "Write JUnit XML to this file as well.")
+    private Path junit;
+
+    @Option(names = "--json", paramLabel = "OUT", description = "Write JSON to this file as well.")
+    private Path json;
+
+    @Option(
+            names = "--explain",
+            paramLabel = "METRIC",
+            description = "The formulas and numbers behind a metric's verdicts.")
+    private String explain;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        ComparisonOptions options = arguments.options();
+        RunFiles files = new RunFiles(new InputReader(common.quiet), arguments.by, true);
+        List<Run> baseRuns = files.read(base, Map.of());
+        List<Comparison> comparisons = across == null
+                ? List.of(new Comparer(options).compare(baseRuns, files.read(candidate, Map.of())))
+                : Across.compare(baseRuns, across, reference, options);
+        print(comparisons);
+        return comparisons.stream().mapToInt(this::status).max().orElse(ExitCode.DONE);
+    }
+
+    private void check() {
+        if (base.isEmpty()) {
+            throw new CannotException("compare: no base runs given; expected BASE... --with CANDIDATE...");
+        }
+        if (across == null && candidate.isEmpty()) {
+            throw new CannotException("compare: no candidate runs given; expected --with CANDIDATE...");
+        }
+        if (across != null && !candidate.isEmpty()) {
+            throw new CannotException("compare: --across takes all runs without --with");
+        }
+    }
+
+    private int status(Comparison comparison) {
+        if (!comparison.across() && comparison.has(Verdict.REGRESSED)) {
+            return ExitCode.FOUND;
+        }
+        boolean fail = failOn.contains(FailOn.MISSING) && comparison.has(Verdict.NO_DATA)
+                || failOn.contains(FailOn.INCONCLUSIVE) && comparison.has(Verdict.INCONCLUSIVE)
+                || failOn.contains(FailOn.LOSS) && !comparison.complete();
+        return fail && !comparison.across() ? ExitCode.INCONCLUSIVE : ExitCode.DONE;
+    }
+
+    private void print(List<Comparison> comparisons) throws IOException {
+        PrintWriter out = new PrintWriter(
+                new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 1 << 16));
+        switch (format) {
+            case TEXT -> text(comparisons, out);
+            case JSON -> ComparisonJson.write(comparisons, Version.number(), out);
+            case JUNIT -> ComparisonJunit.write(comparisons, failing(), out);
+        }
+        out.flush();
+        if (json != null) {
+            try (Writer file = Files.newBufferedWriter(json)) {
+                ComparisonJson.write(comparisons, Version.number(), file);
+            }
+        }
+        if (junit != null) {
+            try (Writer file = Files.newBufferedWriter(junit)) {
+                ComparisonJunit.write(comparisons, failing(), file);
+            }
+        }
+    }
+
+    private void text(List<Comparison> comparisons, PrintWriter out) {
+        boolean explained = explain == null;
+        for (Comparison comparison : comparisons) {
+            ComparisonText.print(comparison, out);
+            explained |= explain != null && ComparisonExplanation.print(comparison, explain, out);
+        }
+        if (!explained) {
+            throw new CannotException("--explain " + explain + ": no such metric was compared");
+        }
+    }
+
+    private Set<Verdict> failing() {
+        Set<Verdict> failing = EnumSet.noneOf(Verdict.class);
+        if (failOn.contains(FailOn.MISSING)) {
+            failing.add(Verdict.NO_DATA);
+        }
+        if (failOn.contains(FailOn.INCONCLUSIVE)) {
+            failing.add(Verdict.INCONCLUSIVE);
+        }
+        return failing;
+    }
+}

@@ -1,0 +1,47 @@
+package io.daxtrace.compare;
+
+import java.util.List;
+
+/**
+ * A finished comparison: all that any output prints.
+ *
+ * @param base what the base is called: {@code base}, or {@code sync=no}
+ * @param across whether workloads were compared with each other: nothing then regresses, and nothing fails
+ * @param runNoise the run-to-run spread assumed where it was not seen
+ */
+public record Comparison(
+        String base, String candidate, boolean across, double runNoise, List<CellResult> cells, List<String> notes) {
+    /** The heaviest verdict of all gating metrics, and {@link Verdict#NO_DATA} of any. */
+    public Verdict verdict() {
+        Verdict verdict = Verdict.EQUIVALENT;
+        for (CellResult cell : cells) {
+            for (MetricResult metric : cell.metrics()) {
+                if (metric.gating() || metric.noData() != null) {
+                    verdict = verdict.and(metric.verdict());
+                }
+            }
+        }
+        return verdict;
+    }
+
+    /** Whether any metric that decides, or has no data, has this verdict. */
+    public boolean has(Verdict wanted) {
+        for (CellResult cell : cells) {
+            for (MetricResult metric : cell.metrics()) {
+                if (wanted == Verdict.NO_DATA && metric.noData() != null) {
+                    return true;
+                }
+                if (metric.gating()
+                        && metric.statistics().stream().anyMatch(s -> s.gating() && s.verdict() == wanted)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether no run lost anything. */
+    public boolean complete() {
+        return cells.stream().allMatch(CellResult::complete);
+    }
+}

@@ -1,0 +1,289 @@
+package io.daxtrace.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daxtrace.aggregate.FaultCounts;
+import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.Run;
+import io.daxtrace.distribution.Distribution;
+import io.daxtrace.event.BadInputException;
+import io.daxtrace.event.LossAccount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Matching, refusals, and what comes of wrong sides. */
+class ComparerTest {
+    private static final FaultCounts PTE = new FaultCounts(500, 500, 0, 0, 500, 0, 0, 0);
+    private final Random random = new Random(8);
+
+    @Test
+    void runsAreMatchedByTheirLabels() throws Exception {
+        List<Run> base = new ArrayList<>();
+        List<Run> candidate = new ArrayList<>();
+        for (String file : new String[] {"empty", "preallocated"}) {
+            for (int i = 0; i < 3; i++) {
+                Map<String, String> labels = Map.of("fs", "ext4", "file", file, "run", "" + i);
+                base.add(run("b" + file + i, labels, 20_000));
+                candidate.add(run("c" + file + i, labels, file.equals("empty") ? 30_000 : 20_000));
+            }
+        }
+        Comparison comparison = compare(base, candidate);
+        assertThat(comparison.cells()).hasSize(2);
+        assertThat(comparison.cells().get(0).key())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("fs", "ext4", "file", "empty"));
+        assertThat(comparison.cells().get(0).metrics().get(0).verdict()).isEqualTo(Verdict.REGRESSED);
+        assertThat(comparison.cells().get(1).metrics().get(0).verdict()).isNotEqualTo(Verdict.REGRESSED);
+        assertThat(comparison.cells().get(1).baseRuns()).hasSize(3);
+    }
+
+    @Test
+    void aWorkloadOnOneSideHasNoData() throws Exception {
+        List<Run> base = List.of(run("a", Map.of("file", "empty"), 20_000), run("b", Map.of("file", "old"), 20_000));
+        List<Run> candidate = List.of(run("c", Map.of("file", "empty"), 20_000));
+        Comparison comparison = compare(base, candidate);
+        assertThat(comparison.has(Verdict.NO_DATA)).isTrue();
+        assertThat(comparison.verdict()).isEqualTo(Verdict.NO_DATA);
+        assertThat(comparison.cells().get(1).metrics().get(0).noData()).contains("only the base");
+    }
+
+    @Test
+    void aMetricOnOneSideHasNoData() throws Exception {
+        Run base = Samples.run("a", Map.of(), values("fault", 20_000), values("fsync", 1_000_000));
+        Run candidate = Samples.run("b", Map.of(), values("fault", 20_000));
+        Comparison comparison = compare(List.of(base), List.of(candidate));
+        MetricResult fsync = comparison.cells().get(0).metrics().get(1);
+        assertThat(fsync.verdict()).isEqualTo(Verdict.NO_DATA);
+        assertThat(fsync.noData()).isEqualTo("only the base has latencies of it");
+        assertThat(comparison.has(Verdict.NO_DATA)).isTrue();
+    }
+
+    @Test
+    void aSideWithoutLatenciesHasNothingInCommon() {
+        Run base = Samples.run("a", Map.of(), values("fault", 20_000));
+        Run empty = Samples.run("empty.dat", Map.of(), new Metric("fault", Distribution.EMPTY, null));
+        assertThatThrownBy(() -> compare(List.of(base), List.of(empty)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("empty.dat: nothing in common with a")
+                .hasMessageContaining("no latencies");
+    }
+
+    @Test
+    void workloadsWithNothingInCommonAreRefused() {
+        List<Run> base = List.of(run("a", Map.of("file", "x"), 1000), run("b", Map.of("file", "y"), 1000));
+        List<Run> candidate = List.of(run("c", Map.of("file", "z"), 1000));
+        assertThatThrownBy(() -> compare(base, candidate))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("nothing in common");
+    }
+
+    @Test
+    void aRunGivenTwiceIsRefused() {
+        Run a = run("a", Map.of(), 20_000);
+        Run copy =
+                new Run("copy-of-a", a.labels(), a.environment(), a.probes(), 1, true, new LossAccount(), a.groups());
+        assertThatThrownBy(() -> compare(List.of(a, copy), List.of(run("b", Map.of(), 20_000))))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("copy-of-a: this run is given twice")
+                .hasMessageContaining("also as a");
+    }
+
+    @Test
+    void aRunOnBothSidesIsRefusedUnlessTheSidesAreTheSame() throws Exception {
+        Run a = run("a", Map.of(), 20_000);
+        Run b = run("b", Map.of(), 20_000);
+        Run c = run("c", Map.of(), 20_000);
+        assertThatThrownBy(() -> compare(List.of(a, b), List.of(b, c)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("b: this run is on both sides");
+        assertThat(compare(List.of(a, b), List.of(b, a)).notes()).anyMatch(note -> note.contains("same runs"));
+    }
+
+    @Test
+    void differentProbesAreRefusedForWhatTheyMeasure() throws Exception {
+        Run base = withProbes("a", Set.of("commit: vfs_fsync_range", "map: dax_iomap_fault"));
+        Run candidate = withProbes("b", Set.of("commit: ext4_sync_file", "map: dax_iomap_fault"));
+        Comparison comparison = compare(List.of(base), List.of(candidate));
+        assertThat(metric(comparison, "fault").noData()).isNull();
+        assertThat(metric(comparison, "stage.map").noData()).isNull();
+        assertThat(metric(comparison, "stage.commit").noData())
+                .contains("different probes", "vfs_fsync_range", "ext4_sync_file");
+        ComparisonOptions accepting = accepting(Obstacle.PROBES);
+        assertThat(metric(new Comparer(accepting).compare(List.of(base), List.of(candidate)), "stage.commit")
+                        .noData())
+                .isNull();
+    }
+
+    @Test
+    void lostEventsAreRefused() throws Exception {
+        LossAccount lost = new LossAccount();
+        lost.ringFull = 17;
+        Run base = Samples.run("whole.dat", Map.of(), values("fault", 20_000));
+        Run candidate = Samples.run("holes.dat", Map.of(), PTE, Set.of(), lost, values("fault", 20_000));
+        Comparison comparison = compare(List.of(base), List.of(candidate));
+        assertThat(metric(comparison, "fault").noData()).contains("lost events", "holes.dat lost 17");
+        assertThat(comparison.complete()).isFalse();
+        assertThat(metric(new Comparer(accepting(Obstacle.LOSS)).compare(List.of(base), List.of(candidate)), "fault")
+                        .noData())
+                .isNull();
+    }
+
+    @Test
+    void anOperationCutOffAtTheEndIsNoLoss() throws Exception {
+        LossAccount lost = new LossAccount();
+        lost.unmatchedEntries = 1;
+        Run base = Samples.run("whole.dat", Map.of(), PTE, Set.of(), new LossAccount(), values("fault", 20_000));
+        Run candidate = Samples.run("cut.dat", Map.of(), PTE, Set.of(), lost, values("fault", 20_000));
+        Comparison comparison = compare(List.of(base), List.of(candidate));
+        assertThat(metric(comparison, "fault").noData()).isNull();
+        assertThat(comparison.cells().get(0).notes()).anyMatch(note -> note.contains("cut.dat"));
+    }
+
+    @Test
+    void anotherMixOfPagesIsRefused() throws Exception {
+        FaultCounts mixed = new FaultCounts(500, 500, 0, 0, 300, 200, 0, 0);
+        Run base = Samples.run("a", Map.of(), PTE, Set.of(), new LossAccount(), values("fault", 20_000));
+        Run candidate = Samples.run("b", Map.of(), mixed, Set.of(), new LossAccount(), values("fault", 20_000));
+        Comparison comparison = compare(List.of(base), List.of(candidate));
+        assertThat(metric(comparison, "fault").noData())
+                .contains("PTE/PMD mix", "0 % of the base's", "40 % of the candidate's", "--by order");
+    }
+
+    @Test
+    void labelsThatMatchNamesMustBeThere() {
+        ComparisonOptions options =
+                new ComparisonOptions(Thresholds.defaults(), 0.1, List.of("host"), List.of(), Set.of(), List.of());
+        assertThatThrownBy(() -> new Comparer(options)
+                        .compare(List.of(run("a", Map.of(), 1000)), List.of(run("b", Map.of(), 1000))))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("\"host\"");
+    }
+
+    @Test
+    void acrossComparesTheValuesOfALabel() throws Exception {
+        List<Run> runs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            runs.add(run("n" + i, Map.of("sync", "no", "fs", "ext4"), 20_000));
+            runs.add(run("y" + i, Map.of("sync", "yes", "fs", "ext4"), 60_000));
+        }
+        List<Comparison> across = Across.compare(runs, "sync", null, ComparisonOptions.defaults());
+        assertThat(across).hasSize(1);
+        assertThat(across.get(0).base()).isEqualTo("sync=no");
+        assertThat(across.get(0).candidate()).isEqualTo("sync=yes");
+        assertThat(across.get(0).verdict()).isEqualTo(Verdict.REGRESSED);
+        assertThat(Across.compare(runs, "sync", "yes", ComparisonOptions.defaults())
+                        .get(0)
+                        .verdict())
+                .isNotEqualTo(Verdict.REGRESSED);
+        assertThatThrownBy(() -> Across.compare(runs, "host", null, ComparisonOptions.defaults()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("n0: has no label \"host\"");
+    }
+
+    @Test
+    void oneRunAgainstManyBorrowsTheirSpread() throws Exception {
+        List<Run> base = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            base.add(run("b" + i, Map.of(), 20_000 * Math.exp(0.02 * random.nextGaussian())));
+        }
+        StatisticResult median = metric(compare(base, List.of(run("c", Map.of(), 40_000))), "fault")
+                .statistics()
+                .get(0);
+        assertThat(median.method()).isEqualTo(IntervalMethod.BORROWED_SPREAD);
+        assertThat(median.verdict()).isEqualTo(Verdict.REGRESSED);
+    }
+
+    /** A comparer that sees nothing would say the same of both: this one is broken on purpose by a wide band. */
+    @Test
+    void theGateCanFailAndABrokenOneIsSeen() throws Exception {
+        List<Run> base = new ArrayList<>();
+        List<Run> slower = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            base.add(run("b" + i, Map.of(), 20_000 * Math.exp(0.03 * random.nextGaussian())));
+            slower.add(run("c" + i, Map.of(), 24_000 * Math.exp(0.03 * random.nextGaussian())));
+        }
+        assertThat(compare(base, slower).verdict()).isEqualTo(Verdict.REGRESSED);
+        ComparisonOptions blind = new ComparisonOptions(
+                Thresholds.parse("p50=1000%,p90=1000%,p99=1000%,p99.9=1000%,mean=1000%", null),
+                0.1,
+                null,
+                List.of(),
+                Set.of(),
+                List.of());
+        assertThat(new Comparer(blind).compare(base, slower).verdict()).isNotEqualTo(Verdict.REGRESSED);
+    }
+
+    @Test
+    void theSelfTestCountsFalseVerdictsAndTheSpread() throws Exception {
+        List<Run> runs = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            runs.add(run("r" + i, Map.of("file", "empty"), 20_000 * Math.exp(0.05 * random.nextGaussian())));
+        }
+        SelfTest.Result result = SelfTest.of(runs, ComparisonOptions.defaults(), 50, 1);
+        assertThat(result.splits()).isEqualTo(50);
+        assertThat(result.regressed() + result.improved()).isLessThanOrEqualTo(1);
+        assertThat(result.lines().get(0).spread()).isBetween(0.02, 0.09);
+        assertThat(java.util.Arrays.stream(result.lines().get(0).verdicts()).sum())
+                .isEqualTo(50);
+        assertThatThrownBy(() -> SelfTest.of(runs.subList(0, 1), ComparisonOptions.defaults(), 50, 1))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("two runs or more");
+    }
+
+    @Test
+    void numbersWithoutAUnitAreRefused() {
+        assertThatThrownBy(() -> Thresholds.parse("p99=10", null)).hasMessageContaining("\"10\" has no unit");
+        assertThatThrownBy(() -> Thresholds.parse("p99", null)).hasMessageContaining("STATISTIC=PERCENT");
+        assertThatThrownBy(() -> Thresholds.parse("p0=5%", null)).hasMessageContaining("\"p0\" is no statistic");
+        assertThatThrownBy(() -> Thresholds.parse("p99=-5%", null)).hasMessageContaining("no positive number");
+        assertThatThrownBy(() -> Thresholds.parse(null, "500")).hasMessageContaining("\"500\" has no unit");
+        assertThat(Thresholds.nanoseconds("0.5us")).isEqualTo(500);
+        assertThat(Thresholds.nanoseconds("2s")).isEqualTo(2e9);
+        assertThat(Thresholds.parse("p95=7%", null).statistics())
+                .extracting(Statistic::name)
+                .containsExactly("p50", "p90", "p95", "p99", "p99.9", "mean");
+    }
+
+    private Run run(String source, Map<String, String> labels, double median) {
+        return Samples.run(source, labels, values("fault", median));
+    }
+
+    private Metric values(String name, double median) {
+        long[] values = new long[500];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (long) (median * Math.exp(0.3 * random.nextGaussian()));
+        }
+        return Samples.raw(name, values);
+    }
+
+    private Run withProbes(String source, Set<String> probes) {
+        return Samples.run(
+                source,
+                Map.of(),
+                PTE,
+                probes,
+                new LossAccount(),
+                values("fault", 20_000),
+                values("stage.map", 5_000),
+                values("stage.commit", 12_000));
+    }
+
+    private static MetricResult metric(Comparison comparison, String name) {
+        return comparison.cells().get(0).metrics().stream()
+                .filter(metric -> metric.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ComparisonOptions accepting(Obstacle obstacle) {
+        return new ComparisonOptions(Thresholds.defaults(), 0.1, null, List.of(), Set.of(obstacle), List.of());
+    }
+
+    private static Comparison compare(List<Run> base, List<Run> candidate) throws BadInputException {
+        return new Comparer(ComparisonOptions.defaults()).compare(base, candidate);
+    }
+}

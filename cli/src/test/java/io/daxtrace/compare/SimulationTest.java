@@ -1,0 +1,75 @@
+package io.daxtrace.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The bounds that docs/comparison.md promises, with few repetitions; SimulationTable prints them with many. */
+class SimulationTest {
+    private static final int[] RUNS = {1, 3, 5, 10};
+    private static final double[] SPREADS = {0, 0.01, 0.03, 0.1};
+
+    @Test
+    void identicalSystemsAreSeldomCalledDifferentAndIntervalsCover() {
+        Simulation.Outcome all = new Simulation.Outcome();
+        int seed = 0;
+        for (Simulation.Data data : Simulation.Data.values()) {
+            Simulation.Outcome ofData = new Simulation.Outcome();
+            for (Simulation.Shape shape : Simulation.Shape.values()) {
+                for (int runs : RUNS) {
+                    for (double spread : SPREADS) {
+                        ofData.add(Simulation.of(new Simulation.Setting(data, shape, runs, spread, 1), 12, seed++));
+                    }
+                }
+            }
+            assertThat(ofData.falseShare()).as("false verdicts of " + data).isLessThanOrEqualTo(0.01);
+            assertThat(ofData.coverage()).as("coverage of " + data).isGreaterThanOrEqualTo(0.93);
+            all.add(ofData);
+        }
+        assertThat(all.comparisons).isEqualTo(3 * 4 * 4 * 4 * 12);
+        // about equally often: four standard deviations of a fair coin
+        double fair = 4 * Math.sqrt((all.regressed + all.improved) / 4.0);
+        assertThat((double) all.regressed - all.improved).isBetween(-fair, fair);
+    }
+
+    @Test
+    void intervalsCoverATrueDifference() {
+        for (Simulation.Data data : Simulation.Data.values()) {
+            Simulation.Outcome outcome = new Simulation.Outcome();
+            for (int runs : RUNS) {
+                outcome.add(Simulation.of(
+                        new Simulation.Setting(data, Simulation.Shape.INDEPENDENT, runs, 0.03, 1.2), 40, 7));
+            }
+            assertThat(outcome.coverage()).as("coverage of " + data).isGreaterThanOrEqualTo(0.93);
+        }
+    }
+
+    @Test
+    void aFifthMoreIsFoundInFiveRunsASide() {
+        for (Simulation.Data data : new Simulation.Data[] {Simulation.Data.RAW, Simulation.Data.LOG_LINEAR}) {
+            Simulation.Outcome outcome =
+                    Simulation.of(new Simulation.Setting(data, Simulation.Shape.INDEPENDENT, 5, 0.03, 1.2), 200, 11);
+            assertThat(outcome.power()).as("power with " + data).isGreaterThanOrEqualTo(0.9);
+            assertThat(outcome.improved).isZero();
+        }
+    }
+
+    @Test
+    void aFactorOfFourIsFoundInOneRunASideAndAFewPercentNever() {
+        for (Simulation.Data data : Simulation.Data.values()) {
+            Simulation.Setting factor = new Simulation.Setting(data, Simulation.Shape.INDEPENDENT, 1, 0.1, 4);
+            assertThat(Simulation.of(factor, 30, 13).power()).isEqualTo(1);
+            Simulation.Setting little = new Simulation.Setting(data, Simulation.Shape.INDEPENDENT, 1, 0.03, 1.06);
+            assertThat(Simulation.of(little, 30, 17).power()).isZero();
+        }
+    }
+
+    /** The gate can fail: with the noise between runs left out, identical systems are called different. */
+    @Test
+    void withoutTheNoiseBetweenRunsTheSameDataGiveFalseVerdicts() {
+        Simulation.Setting setting =
+                new Simulation.Setting(Simulation.Data.RAW, Simulation.Shape.INDEPENDENT, 1, 0.1, 1);
+        assertThat(Simulation.of(setting, 100, 19).falseShare()).isLessThanOrEqualTo(0.01);
+        assertThat(Simulation.of(setting, 100, 19, 0).falseShare()).isGreaterThan(0.1);
+    }
+}
