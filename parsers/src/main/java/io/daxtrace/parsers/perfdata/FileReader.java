@@ -13,6 +13,8 @@ final class FileReader {
         Features.OSRELEASE, Features.VERSION, Features.ARCH, Features.CPUDESC, Features.COMPRESSED, Features.CLOCK_DATA
     };
     private static final int MOST_FEATURE_BYTES = 1 << 16;
+    /** What is smaller is read before a thread has started. */
+    private static final int LARGE = 16 << 20;
 
     /** How to get a recording that has its formats even if perf is killed. */
     private static final String REMEDY = "perf writes the event formats last, and without them nothing can be decoded."
@@ -39,7 +41,7 @@ final class FileReader {
         readFeatures(header, attrs);
         Recording recording = new Recording(input, capture, words, attrs, delivery);
         long start = header.dataOffset();
-        try (InputStream data = new FileSection(input, channel, start, start + header.dataSize())) {
+        try (InputStream data = data(start, header.dataSize())) {
             RecordStream records = new RecordStream(data, words, recording, Chunks.SIZE, start);
             while (records.next()) {
                 recording.read(records);
@@ -49,6 +51,11 @@ final class FileReader {
                 capture.truncated(records.damage() + "; the rest was left out");
             }
         }
+    }
+
+    private InputStream data(long start, long size) {
+        FileSection section = new FileSection(input, channel, start, start + size);
+        return size < LARGE ? section : new ReadAhead(section);
     }
 
     private void readFeatures(FileHeader header, AttrTable attrs) throws IOException {
