@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProfileTest {
-    private static final String METRIC = "{\"name\":\"fault\",\"count\":3,\"min\":10,\"max\":25,\"sum\":50,"
-            + "\"buckets\":[[10,20,2],[20,30,1]]}";
+    private static final String METRIC =
+            "{\"name\":\"fault\",\"count\":3,\"min\":10,\"max\":25,\"sum\":50," + "\"buckets\":[[10,20,2],[20,30,1]]}";
 
     @Test
     void whatIsWrittenIsReadBack() throws Exception {
@@ -46,7 +46,8 @@ class ProfileTest {
             assertThat(is.loss().clamped).isEqualTo(7);
             assertThat(is.groups()).hasSize(1);
             assertThat(is.groups().get(0).key()).isEqualTo(Map.of("comm", "x"));
-            assertThat(is.groups().get(0).faults()).isEqualTo(was.groups().get(0).faults());
+            assertThat(is.groups().get(0).faults())
+                    .isEqualTo(was.groups().get(0).faults());
             for (int m = 0; m < was.groups().get(0).metrics().size(); m++) {
                 assertThat(is.groups().get(0).metrics().get(m).distribution())
                         .isEqualTo(was.groups().get(0).metrics().get(m).distribution());
@@ -79,7 +80,15 @@ class ProfileTest {
     void aThousandMillionCountsAreOneBucket() throws Exception {
         String many = "{\"name\":\"fault\",\"count\":3000000000000,\"min\":10,\"max\":19,\"sum\":40000000000000,"
                 + "\"buckets\":[[10,20,3000000000000]]}";
-        assertThat(read(profile(many)).runs().get(0).groups().get(0).metrics().get(0).distribution().mean())
+        assertThat(read(profile(many))
+                        .runs()
+                        .get(0)
+                        .groups()
+                        .get(0)
+                        .metrics()
+                        .get(0)
+                        .distribution()
+                        .mean())
                 .isBetween(13.3, 13.4);
     }
 
@@ -149,8 +158,10 @@ class ProfileTest {
     void itIsRecognised() {
         String start = new String(written(new Profile(List.of(run("a")))), StandardCharsets.UTF_8);
         assertThat(ProfileJson.isProfile(start)).isTrue();
-        assertThat(ProfileJson.isProfile("\n {\"schema\": \"daxtrace.profile/99\"")).isTrue();
-        assertThat(ProfileJson.isProfile("{\"schema\": \"daxtrace.analysis/1\"")).isFalse();
+        assertThat(ProfileJson.isProfile("\n {\"schema\": \"daxtrace.profile/99\""))
+                .isTrue();
+        assertThat(ProfileJson.isProfile("{\"schema\": \"daxtrace.analysis/1\""))
+                .isFalse();
     }
 
     private static String profile(String metric) {
@@ -159,7 +170,9 @@ class ProfileTest {
     }
 
     private static void assertRefused(String json, String... parts) {
-        assertThatThrownBy(() -> read(json)).isInstanceOf(BadInputException.class).hasMessageContainingAll(parts);
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll(parts);
     }
 
     private static Profile read(String json) throws IOException {

@@ -34,7 +34,8 @@ class ComparerTest {
         }
         Comparison comparison = compare(base, candidate);
         assertThat(comparison.cells()).hasSize(2);
-        assertThat(comparison.cells().get(0).key()).containsExactlyInAnyOrderEntriesOf(Map.of("fs", "ext4", "file", "empty"));
+        assertThat(comparison.cells().get(0).key())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("fs", "ext4", "file", "empty"));
         assertThat(comparison.cells().get(0).metrics().get(0).verdict()).isEqualTo(Verdict.REGRESSED);
         assertThat(comparison.cells().get(1).metrics().get(0).verdict()).isNotEqualTo(Verdict.REGRESSED);
         assertThat(comparison.cells().get(1).baseRuns()).hasSize(3);
@@ -83,8 +84,8 @@ class ComparerTest {
     @Test
     void aRunGivenTwiceIsRefused() {
         Run a = run("a", Map.of(), 20_000);
-        Run copy = new Run(
-                "copy-of-a", a.labels(), a.environment(), a.probes(), 1, true, new LossAccount(), a.groups());
+        Run copy =
+                new Run("copy-of-a", a.labels(), a.environment(), a.probes(), 1, true, new LossAccount(), a.groups());
         assertThatThrownBy(() -> compare(List.of(a, copy), List.of(run("b", Map.of(), 20_000))))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("copy-of-a: this run is given twice")
@@ -126,9 +127,7 @@ class ComparerTest {
         Comparison comparison = compare(List.of(base), List.of(candidate));
         assertThat(metric(comparison, "fault").noData()).contains("lost events", "holes.dat lost 17");
         assertThat(comparison.complete()).isFalse();
-        assertThat(metric(
-                                new Comparer(accepting(Obstacle.LOSS)).compare(List.of(base), List.of(candidate)),
-                                "fault")
+        assertThat(metric(new Comparer(accepting(Obstacle.LOSS)).compare(List.of(base), List.of(candidate)), "fault")
                         .noData())
                 .isNull();
     }
@@ -156,8 +155,8 @@ class ComparerTest {
 
     @Test
     void labelsThatMatchNamesMustBeThere() {
-        ComparisonOptions options = new ComparisonOptions(
-                Thresholds.defaults(), 0.1, List.of("host"), List.of(), Set.of(), List.of());
+        ComparisonOptions options =
+                new ComparisonOptions(Thresholds.defaults(), 0.1, List.of("host"), List.of(), Set.of(), List.of());
         assertThatThrownBy(() -> new Comparer(options)
                         .compare(List.of(run("a", Map.of(), 1000)), List.of(run("b", Map.of(), 1000))))
                 .isInstanceOf(BadInputException.class)
@@ -228,7 +227,8 @@ class ComparerTest {
         assertThat(result.splits()).isEqualTo(50);
         assertThat(result.regressed() + result.improved()).isLessThanOrEqualTo(1);
         assertThat(result.lines().get(0).spread()).isBetween(0.02, 0.09);
-        assertThat(java.util.Arrays.stream(result.lines().get(0).verdicts()).sum()).isEqualTo(50);
+        assertThat(java.util.Arrays.stream(result.lines().get(0).verdicts()).sum())
+                .isEqualTo(50);
         assertThatThrownBy(() -> SelfTest.of(runs.subList(0, 1), ComparisonOptions.defaults(), 50, 1))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("two runs or more");
@@ -280,8 +280,7 @@ class ComparerTest {
     }
 
     private static ComparisonOptions accepting(Obstacle obstacle) {
-        return new ComparisonOptions(
-                Thresholds.defaults(), 0.1, null, List.of(), Set.of(obstacle), List.of());
+        return new ComparisonOptions(Thresholds.defaults(), 0.1, null, List.of(), Set.of(obstacle), List.of());
     }
 
     private static Comparison compare(List<Run> base, List<Run> candidate) throws BadInputException {
