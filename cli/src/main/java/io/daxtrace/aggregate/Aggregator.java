@@ -33,6 +33,8 @@ public final class Aggregator implements FaultSink, DistributionSink {
     private Entry[] slots = new Entry[64];
     private Entry rest;
     private long resolution = 1;
+    /** The input whose labels have not been taken yet, or null. */
+    private Capture next;
 
     private static final class Entry {
         private final long[] values;
@@ -59,13 +61,18 @@ public final class Aggregator implements FaultSink, DistributionSink {
         }
     }
 
-    /** What follows is from this input; its labels hold for all of it. */
+    /** What follows is from this input; the labels it has by its first fault hold for all of it. */
     public void input(Capture capture) {
+        next = capture;
+    }
+
+    private void takeLabels() {
         for (int i = 0; i < keys.length; i++) {
             if (keys[i] == null) {
-                wanted[i] = names.number(capture.labels().get(by.get(i)));
+                wanted[i] = names.number(next.labels().get(by.get(i)));
             }
         }
+        next = null;
     }
 
     /** The input has ended; its timestamps were this far apart, in nanoseconds. */
@@ -75,6 +82,9 @@ public final class Aggregator implements FaultSink, DistributionSink {
 
     @Override
     public void fault(Fault fault) {
+        if (next != null) {
+            takeLabels();
+        }
         for (int i = 0; i < keys.length; i++) {
             if (keys[i] != null) {
                 wanted[i] = keys[i].of(fault, names);
@@ -85,6 +95,9 @@ public final class Aggregator implements FaultSink, DistributionSink {
 
     @Override
     public void fsync(FsyncCall call) {
+        if (next != null) {
+            takeLabels();
+        }
         for (int i = 0; i < keys.length; i++) {
             if (keys[i] != null) {
                 wanted[i] = keys[i].of(call, names);

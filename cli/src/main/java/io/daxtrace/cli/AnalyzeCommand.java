@@ -75,6 +75,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     private LatencyUnit unit;
 
     @Option(
+            names = "--input-unit",
+            paramLabel = "UNIT",
+            description = "The unit of numbers in histogram texts that name none (ns, us, ms, s); else they are read as"
+                    + " ns, with a note.")
+    private LatencyUnit inputUnit;
+
+    @Option(
             names = "--label",
             paramLabel = "KEY=VALUE",
             description = "A label for every file named; replaces the capture's own of that name.")
@@ -86,7 +93,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkKeys();
-        InputReader reader = new InputReader(common.quiet);
+        InputReader reader = new InputReader(common.quiet, inputUnit == null ? 0 : inputUnit.nanos());
         Aggregator aggregator = new Aggregator(by, false);
         List<Capture> inputs = new ArrayList<>();
         LossAccount loss = new LossAccount();

@@ -16,12 +16,23 @@ import java.util.TreeMap;
 /** Brings captures and aggregation together: whatever level an input has, its faults and distributions are counted. */
 final class InputReader {
     private final boolean quiet;
+    private final long unitOfNamelessNumbers;
     private volatile Input current;
     private volatile boolean stopped;
 
-    /** @param quiet whether to show no progress */
     InputReader(boolean quiet) {
+        this(quiet, 0);
+    }
+
+    /**
+     * A reader of any number of inputs.
+     *
+     * @param quiet whether to show no progress
+     * @param unitOfNamelessNumbers nanoseconds that a number in a histogram text without a unit counts; 0 when not said
+     */
+    InputReader(boolean quiet, long unitOfNamelessNumbers) {
         this.quiet = quiet;
+        this.unitOfNamelessNumbers = unitOfNamelessNumbers;
         Interrupt.onSignal(this::stop);
     }
 
@@ -44,28 +55,34 @@ final class InputReader {
      * @param labels what the user said of it; they replace the capture's own of the same name
      */
     Capture read(String path, Map<String, String> labels, Aggregator aggregator) throws IOException {
-        try (Input input = Input.open(path)) {
-            Capture capture = new Capture(path);
+        Capture capture = new Capture(path);
+        capture.unitOfNamelessNumbers = unitOfNamelessNumbers;
+        FaultAssembler assembler = new FaultAssembler(capture, aggregator);
+        capture.labels().putAll(labels);
+        aggregator.input(capture);
+        read(capture, new Sinks(assembler, aggregator, aggregator));
+        capture.labels().putAll(labels);
+        assembler.finish();
+        aggregator.inputEnded(capture);
+        return capture;
+    }
+
+    /** Reads the input that the capture names into it and into whatever takes its events. */
+    void read(Capture capture, Sinks sinks) throws IOException {
+        try (Input input = Input.open(capture.path())) {
             current = input;
             if (stopped) {
                 input.stop();
             }
-            FaultAssembler assembler = new FaultAssembler(capture, aggregator);
-            capture.labels().putAll(labels);
-            aggregator.input(capture);
             Progress progress = Progress.start(input, capture, quiet);
             try {
-                Captures.read(input, capture, new Sinks(assembler, aggregator, aggregator));
+                Captures.read(input, capture, sinks);
             } finally {
                 progress.close();
             }
-            capture.labels().putAll(labels);
             if (stopped) {
                 capture.truncated("interrupted: what follows covers only what was read until then");
             }
-            assembler.finish();
-            aggregator.inputEnded(capture);
-            return capture;
         } finally {
             current = null;
         }

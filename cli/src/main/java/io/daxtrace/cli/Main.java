@@ -22,7 +22,13 @@ import picocli.CommandLine.ParameterException;
             "3:compare found a regression, or verify a broken promise",
             "4:nothing could be concluded, and --fail-on asked to fail on that"
         },
-        subcommands = {AnalyzeCommand.class, CompareCommand.class})
+        subcommands = {
+            RecordCommand.class,
+            AnalyzeCommand.class,
+            CompareCommand.class,
+            VerifyCommand.class,
+            DoctorCommand.class
+        })
 public final class Main implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 
 /** The analysis as a person reads it: one screen. */
 public final class TextReport {
-    private static final String ROW = "%-18s %10s" + " %12s".repeat(7) + "%n";
     private static final List<String> STAGES =
             List.of(MetricName.STAGE_MAP, MetricName.STAGE_COMMIT, MetricName.STAGE_INSERT, MetricName.STAGE_OTHER);
     private static final int BAR = 40;
@@ -106,20 +105,13 @@ public final class TextReport {
         if (group.metrics().isEmpty()) {
             return;
         }
-        out.printf(
-                ROW,
-                unit == null ? "latency" : "latency, " + unit.word(),
-                "count",
-                "min",
-                "avg",
-                "p50",
-                "p90",
-                "p99",
-                "p99.9",
-                "max");
+        TextTable table = new TextTable();
+        String title = unit == null ? "latency" : "latency, " + unit.word();
+        table.row(title, "count", "min", "avg", "p50", "p90", "p99", "p99.9", "max");
         for (Metric metric : group.metrics()) {
-            row(metric);
+            table.row(cells(metric));
         }
+        table.print(out);
         stages(group);
         if (histogram != HistogramStyle.NONE) {
             for (Metric metric : group.metrics()) {
@@ -144,9 +136,9 @@ public final class TextReport {
         return unit == null ? LatencyUnit.formatFitting(nanoseconds) : unit.format(nanoseconds);
     }
 
-    private void row(Metric metric) {
+    private String[] cells(Metric metric) {
         Distribution d = metric.distribution();
-        Object[] cells = new Object[9];
+        String[] cells = new String[9];
         cells[0] = Printable.escape(metric.name());
         cells[1] = String.format(Locale.ROOT, "%,d", d.count());
         cells[2] = d.min() == Distribution.UNKNOWN ? "-" : latency(d.min());
@@ -155,7 +147,7 @@ public final class TextReport {
             cells[4 + i] = d.count() == 0 ? "-" : quantile(d.quantile(Quantiles.OF[i]));
         }
         cells[8] = d.max() == Distribution.UNKNOWN ? "-" : latency(d.max());
-        out.printf(ROW, cells);
+        return cells;
     }
 
     /** One number where the interval is narrow (a sixteenth), else both ends. */
@@ -169,7 +161,8 @@ public final class TextReport {
         if (q.hi() - q.lo() <= Math.max(1, q.lo() / 16)) {
             return latency(q.value());
         }
-        return latency(q.lo()) + "-" + latency(q.hi());
+        LatencyUnit shown = unit == null ? LatencyUnit.fitting(q.hi()) : unit;
+        return shown.format(q.lo()) + ".." + shown.format(q.hi()) + (unit == null ? shown.word() : "");
     }
 
     private void stages(Group group) {

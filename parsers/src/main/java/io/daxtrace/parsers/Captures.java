@@ -5,6 +5,8 @@ import io.daxtrace.event.Capture;
 import io.daxtrace.event.Printable;
 import io.daxtrace.parsers.ctf.Ctf;
 import io.daxtrace.parsers.funcgraph.FunctionGraphText;
+import io.daxtrace.parsers.histogram.HistogramText;
+import io.daxtrace.parsers.hlog.HistogramLog;
 import io.daxtrace.parsers.perfdata.PerfData;
 import io.daxtrace.parsers.text.EventText;
 import io.daxtrace.parsers.tracedat.TraceDat;
@@ -21,7 +23,9 @@ public final class Captures {
             new FunctionGraphText(),
             EventText.FTRACE,
             EventText.TRACE_CMD,
-            EventText.PERF);
+            EventText.PERF,
+            new HistogramLog(),
+            new HistogramText());
 
     private Captures() {}
 

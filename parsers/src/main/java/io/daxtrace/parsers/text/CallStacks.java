@@ -58,6 +58,9 @@ final class CallStacks {
 
     /** Fills in the task of an event whose line does not tell it. */
     void identify(Event event) {
+        if (event.cpu < 0) {
+            return;
+        }
         Task task = running.get(event.cpu);
         event.tid = task == null ? -1 - event.cpu : task.tid;
         event.comm = task == null ? event.comm : task.comm;

@@ -12,6 +12,9 @@ final class Delivery {
     /** Distinct event names counted by name; a text has hundreds. */
     private static final int MOST_NAMES = 10_000;
 
+    /** One line in so many may go back in time; more is no disorder of buffers. */
+    private static final int MOST_BACKWARDS = 20;
+
     private static final int MOST_CPUS = 8192;
 
     private final Capture capture;
@@ -180,6 +183,10 @@ final class Delivery {
         if (stampless) {
             capture.warn("the function graph has no absolute time (options funcgraph-abstime, funcgraph-proc):"
                     + " durations are known, but not when they were");
+        }
+        if (problems.count(LineProblem.BACKWARDS) * MOST_BACKWARDS > events) {
+            capture.truncated("times go back so often that they can not be times: are they differences, as perf script"
+                    + " --deltatime prints them?");
         }
         problems.report(capture);
     }

@@ -149,7 +149,7 @@ public final class EventLine implements LineParser.Grammar {
         int from = line.at;
         int bar = line.find(from, "|");
         if (bar < 0) {
-            // raw: functions by their addresses only
+            row.fail(LineProblem.RAW_GRAPH);
             return true;
         }
         row.event.duration = GraphBody.duration(line, bar);

@@ -17,15 +17,14 @@ public enum EventText implements Format {
             if (TextHead.lines(head).anyMatch(line -> line.startsWith("# tracer: "))) {
                 return TextHead.lines(head).noneMatch(line -> line.startsWith("# tracer: function_graph"));
             }
-            return isHeadless(head) && !isPadded(head);
+            return !isReport(head) && isHeadless(head) && !isPadded(head);
         }
     },
     /** {@code trace-cmd report}, also with -t, -R, -l. */
     TRACE_CMD("trace-cmd report text") {
         @Override
         public boolean matches(Head head) {
-            return TextHead.lines(head).anyMatch(line -> line.matches("cpus=\\d+") || line.matches("version = \\d+"))
-                    || isHeadless(head) && isPadded(head);
+            return isReport(head) || isHeadless(head) && isPadded(head);
         }
     },
     /** {@code perf script}. */
@@ -55,6 +54,11 @@ public enum EventText implements Format {
 
     LineParser.Grammar grammar(Comms comms) {
         return new EventLine(new TaskPrefix(comms), new LatencyPrefix(comms));
+    }
+
+    private static boolean isReport(Head head) {
+        return TextHead.lines(head)
+                .anyMatch(line -> line.matches("(.*: )?cpus=\\d+") || line.matches("version = \\d+"));
     }
 
     private static boolean isHeadless(Head head) {

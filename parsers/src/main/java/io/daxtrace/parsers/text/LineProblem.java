@@ -11,6 +11,7 @@ public enum LineProblem {
             "have a timestamp that is not in seconds (clocks such as counter and x86-tsc): their time is not known",
             true),
     NO_DURATION("have no duration (the option funcgraph-duration was off)", true),
+    RAW_GRAPH("are of a function graph whose functions are addresses: make the text without -R", true),
     OTHER_SOURCE("are of another file or trace instance than the first: report each by itself to see them", true),
     BACKWARDS("go back in time on their CPU (they were used all the same)", false);
 

@@ -40,6 +40,11 @@ final class ProblemCounts {
         return lines == null ? 0 : lines.count;
     }
 
+    long count(LineProblem problem) {
+        Lines lines = problems.get(problem);
+        return lines == null ? 0 : lines.count;
+    }
+
     boolean isEmpty() {
         return problems.isEmpty();
     }

@@ -73,6 +73,24 @@ class ToolTextTest {
     }
 
     @Test
+    void aReportIsKnownByItsHeaderOrItsColumns() throws IOException {
+        String line = report("1.000001", "dax_iomap_fault:      (ffffffffa25d94f0)");
+        assertThat(Recording.of(line).capture.format).isEqualTo("trace-cmd report text");
+        assertThat(Recording.of("cpus=1\n" + line.replace("dax", "         dax")).capture.format)
+                .isEqualTo("trace-cmd report text");
+    }
+
+    @Test
+    void aRawGraphHasNoFunctions() throws IOException {
+        Recording recording = Recording.of("cpus=1\n"
+                + report("1.000001", "dax_iomap_fault:       __probe_ip=ffffffffa25d94f0")
+                + report("1.000002", "funcgraph_entry:       func=0xffffffffa25d94f0 depth=0"));
+        assertThat(recording.capture.eventCounts()).containsEntry("ftrace:funcgraph_entry", 1L);
+        assertThat(recording.capture.truncated).isTrue();
+        assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("without -R"));
+    }
+
+    @Test
     void onlyTheFirstOfSeveralInstances() throws IOException {
         Recording recording = Recording.of("cpus=1\n"
                 + "     a.dat:" + report("1.000001", "dax_iomap_fault:      (ffffffffa25d94f0)")

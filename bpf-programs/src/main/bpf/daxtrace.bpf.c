@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The probes. A kernel function has an fentry/fexit pair and a kprobe/kretprobe pair, of which the loader lets one load:
+ * the names, FUNCTION__fentry and so on, are how it finds them.
+ */
+#include "sync.h"
+
+char LICENSE[] SEC("license") = "GPL";
+
+/* A kprobe's registers, copied because CO-RE computes their places: arguments by number from 0, and the return value. */
+static __always_inline u64 argument(void *ctx, int number)
+{
+	struct pt_regs___x86 *x86 = ctx;
+	struct pt_regs___arm64 *arm64 = ctx;
+	u64 value = 0;
+
+	if (bpf_core_field_exists(arm64->syscallno))
+		bpf_core_read(&value, sizeof(value), &arm64->regs[number]);
+	else if (number == 0)
+		bpf_core_read(&value, sizeof(value), &x86->di);
+	else if (number == 1)
+		bpf_core_read(&value, sizeof(value), &x86->si);
+	else if (number == 2)
+		bpf_core_read(&value, sizeof(value), &x86->dx);
+	else
+		bpf_core_read(&value, sizeof(value), &x86->cx);
+	return value;
+}
+
+static __always_inline u64 returned(void *ctx)
+{
+	struct pt_regs___x86 *x86 = ctx;
+	struct pt_regs___arm64 *arm64 = ctx;
+	u64 value = 0;
+
+	if (bpf_core_field_exists(arm64->syscallno))
+		bpf_core_read(&value, sizeof(value), &arm64->regs[0]);
+	else
+		bpf_core_read(&value, sizeof(value), &x86->ax);
+	return value;
+}
+
+/* An fexit program finds the result behind the function's arguments. */
+#define RETURN_PROBES(function, arguments, action)                                                                     \
+	SEC("fexit/" #function)                                                                                        \
+	int function##__fexit(u64 *ctx)                                                                                \
+	{                                                                                                              \
+		u64 result = ctx[arguments];                                                                           \
+		action;                                                                                                \
+		return 0;                                                                                              \
+	}                                                                                                              \
+	SEC("kretprobe/" #function)                                                                                    \
+	int function##__kretprobe(void *ctx)                                                                           \
+	{                                                                                                              \
+		u64 result = returned(ctx);                                                                            \
+		action;                                                                                                \
+		return 0;                                                                                              \
+	}
+
+/* A filesystem's fault handler: vm_fault_t handler(struct vm_fault *, ...). */
+#define HANDLER(function, id, arguments)                                                                               \
+	SEC("fentry/" #function)                                                                                       \
+	int function##__fentry(u64 *ctx)                                                                               \
+	{                                                                                                              \
+		enter_handler(id, (void *)ctx[0], true);                                                               \
+		return 0;                                                                                              \
+	}                                                                                                              \
+	SEC("kprobe/" #function)                                                                                       \
+	int function##__kprobe(void *ctx)                                                                              \
+	{                                                                                                              \
+		enter_handler(id, (void *)argument(ctx, 0), false);                                                    \
+		return 0;                                                                                              \
+	}                                                                                                              \
+	RETURN_PROBES(function, arguments, leave_handler(id, result))
+
+/* int sync(struct file *, loff_t start, loff_t end, int datasync) */
+#define SYNC(function, id)                                                                                             \
+	SEC("fentry/" #function)                                                                                       \
+	int function##__fentry(u64 *ctx)                                                                               \
+	{                                                                                                              \
+		enter_sync(id, (void *)ctx[0], ctx[1], ctx[2], ctx[3], true);                                          \
+		return 0;                                                                                              \
+	}                                                                                                              \
+	SEC("kprobe/" #function)                                                                                       \
+	int function##__kprobe(void *ctx)                                                                              \
+	{                                                                                                              \
+		enter_sync(id, (void *)argument(ctx, 0), argument(ctx, 1), argument(ctx, 2), argument(ctx, 3), false);  \
+		return 0;                                                                                              \
+	}                                                                                                              \
+	RETURN_PROBES(function, 4, leave_sync(id, result))
+
+HANDLER(ext4_dax_fault, EXT4_DAX_FAULT, 1)
+HANDLER(ext4_dax_huge_fault, EXT4_DAX_HUGE_FAULT, 2)
+HANDLER(xfs_filemap_fault, XFS_FILEMAP_FAULT, 1)
+HANDLER(xfs_filemap_huge_fault, XFS_FILEMAP_HUGE_FAULT, 2)
+HANDLER(xfs_filemap_page_mkwrite, XFS_FILEMAP_PAGE_MKWRITE, 1)
+HANDLER(xfs_filemap_pfn_mkwrite, XFS_FILEMAP_PFN_MKWRITE, 1)
+HANDLER(fuse_dax_fault, FUSE_DAX_FAULT, 1)
+HANDLER(fuse_dax_huge_fault, FUSE_DAX_HUGE_FAULT, 2)
+
+SYNC(vfs_fsync_range, VFS_FSYNC_RANGE)
+SYNC(ext4_sync_file, EXT4_SYNC_FILE)
+SYNC(xfs_file_fsync, XFS_FILE_FSYNC)
+SYNC(fuse_fsync, FUSE_FSYNC)
+
+/* vm_fault_t dax_iomap_fault(struct vm_fault *, size, pfn, int *, const struct iomap_ops *) */
+SEC("fentry/dax_iomap_fault")
+int dax_iomap_fault__fentry(u64 *ctx)
+{
+	enter_map((void *)ctx[0], ctx[1], true);
+	return 0;
+}
+
+SEC("kprobe/dax_iomap_fault")
+int dax_iomap_fault__kprobe(void *ctx)
+{
+	enter_map((void *)argument(ctx, 0), argument(ctx, 1), false);
+	return 0;
+}
+
+RETURN_PROBES(dax_iomap_fault, 5, leave_map(result))
+
+/* vm_fault_t dax_finish_sync_fault(struct vm_fault *, size, pfn) */
+SEC("fentry/dax_finish_sync_fault")
+int dax_finish_sync_fault__fentry(u64 *ctx)
+{
+	enter_finish();
+	return 0;
+}
+
+SEC("fexit/dax_finish_sync_fault")
+int dax_finish_sync_fault__fexit(u64 *ctx)
+{
+	leave_finish(ctx[3]);
+	return 0;
+}
+
+/* (struct inode *, struct vm_fault *, int result), at the end of dax_finish_sync_fault once the flush went well */
+SEC("raw_tp/dax_insert_pfn_mkwrite")
+int dax_insert_pfn_mkwrite__tracepoint(u64 *ctx)
+{
+	leave_insert(ctx[2]);
+	return 0;
+}
+
+SEC("raw_tp/dax_insert_pfn_mkwrite_no_entry")
+int dax_insert_pfn_mkwrite_no_entry__tracepoint(u64 *ctx)
+{
+	leave_insert(ctx[2]);
+	return 0;
+}

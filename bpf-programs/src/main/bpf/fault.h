@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Follows a fault: the filesystem's handler, in it one or more dax_iomap_fault(), and dax_finish_sync_fault() where the
+ * last of them said NEEDDSYNC. One user fault is up to four dax_iomap_fault() over two handler calls: a larger page is
+ * tried first and falls back, and from 6.6 a fault taken under the per-VMA lock starts anew under mmap_lock.
+ */
+#ifndef DAXTRACE_FAULT_H
+#define DAXTRACE_FAULT_H
+
+#include "emit.h"
+#include "filter.h"
+#include "histogram.h"
+
+enum function {
+	NO_FUNCTION,
+	EXT4_DAX_FAULT,
+	EXT4_DAX_HUGE_FAULT,
+	XFS_FILEMAP_FAULT,
+	XFS_FILEMAP_HUGE_FAULT,
+	XFS_FILEMAP_PAGE_MKWRITE,
+	XFS_FILEMAP_PFN_MKWRITE,
+	FUSE_DAX_FAULT,
+	FUSE_DAX_HUGE_FAULT,
+	VFS_FSYNC_RANGE,
+	EXT4_SYNC_FILE,
+	XFS_FILE_FSYNC,
+	FUSE_FSYNC,
+};
+
+static __always_inline struct inode *inode_of(struct vm_fault *vmf, struct vm_area_struct **vma, bool typed)
+{
+	struct file *file = 0;
+	struct inode *inode = 0;
+
+	FETCH(typed, *vma, vmf, vma);
+	FETCH(typed, file, *vma, vm_file);
+	FETCH(typed, inode, file, f_inode);
+	return inode;
+}
+
+static __always_inline u32 device_of(struct inode *inode, bool typed)
+{
+	struct super_block *sb = 0;
+	u32 dev = 0;
+
+	FETCH(typed, sb, inode, i_sb);
+	FETCH(typed, dev, sb, s_dev);
+	return dev;
+}
+
+static __always_inline u32 flags_of(struct vm_fault *vmf, bool typed)
+{
+	struct vm_fault___int *as_int = (void *)vmf;
+	struct vm_fault___enum *as_enum = (void *)vmf;
+	u32 flags = 0;
+
+	if (bpf_core_field_exists(as_enum->flags))
+		FETCH(typed, flags, as_enum, flags);
+	else
+		FETCH(typed, flags, as_int, flags);
+	return flags;
+}
+
+/* A fault begins in its handler or, where that is not probed, in dax_iomap_fault; NULL if it is not asked for. */
+static __always_inline struct thread_state *begin(enum function handler, struct vm_fault *vmf, bool typed)
+{
+	struct vm_area_struct *vma = 0;
+	struct inode *inode = inode_of(vmf, &vma, typed);
+	unsigned int inode_flags = 0;
+	unsigned long ino = 0, vm_flags = 0, address = 0, pgoff = 0;
+	u64 start = bpf_ktime_get_ns();
+
+	FETCH(typed, inode_flags, inode, i_flags);
+	if (!(inode_flags & S_DAX)) /* xfs has one handler for all files */
+		return 0;
+
+	u32 dev = device_of(inode, typed);
+
+	FETCH(typed, ino, inode, i_ino);
+	if (!passes(dev, ino))
+		return 0;
+
+	struct thread_state *s = find_or_make_state();
+
+	if (!s)
+		return 0;
+	FETCH(typed, vm_flags, vma, vm_flags);
+	FETCH(typed, address, vmf, address);
+	FETCH(typed, pgoff, vmf, pgoff);
+	s->start = start;
+	s->address = address;
+	s->pgoff = pgoff;
+	s->ino = ino;
+	s->dev = dev;
+	s->map_sync = (vm_flags & VM_SYNC) != 0;
+	s->map = s->map_entry = 0;
+	s->finish = s->finish_entry = 0;
+	s->commit = s->commit_start = 0;
+	s->result = s->map_result = 0;
+	s->attempts = s->fallbacks = s->retries = 0;
+	s->insert_seen = 0;
+	s->handler = handler;
+	s->progress = RUNNING;
+	return s;
+}
+
+static __noinline struct thread_state *begin_typed(enum function handler, struct vm_fault *vmf)
+{
+	return begin(handler, vmf, true);
+}
+
+static __noinline struct thread_state *begin_copying(enum function handler, struct vm_fault *vmf)
+{
+	return begin(handler, vmf, false);
+}
+
+static __always_inline struct thread_state *begin_fault(enum function handler, struct vm_fault *vmf, bool typed)
+{
+	return typed ? begin_typed(handler, vmf) : begin_copying(handler, vmf);
+}
+
+/* Whether this is another attempt at the fault that the thread is in. */
+static __always_inline bool same_fault(struct thread_state *s, struct vm_fault *vmf, bool typed)
+{
+	unsigned long address = 0;
+
+	FETCH(typed, address, vmf, address);
+	return s->address == address && (s->progress == RUNNING || s->faults_before == accounted_faults());
+}
+
+static __always_inline void fall_back(struct thread_state *s)
+{
+	s->progress = FELL_BACK;
+	s->faults_before = accounted_faults();
+}
+
+static __noinline void complete_fault(struct thread_state *s, u64 end, u32 result)
+{
+	u64 total = end - s->start;
+	enum fault_kind kind = s->map_result & VM_FAULT_NEEDDSYNC ? KIND_SYNC : KIND_ASYNC;
+
+	if (s->map_entry || s->finish_entry)
+		count(&counters.unmatched_entries);
+	if (result & VM_FAULT_ERROR) {
+		kind = KIND_FAILED;
+		s->result = result;
+	}
+	if (total >= config.min_latency) {
+		if (config.records)
+			send_fault(s, kind, total);
+		if (config.histograms) {
+			count_fault(s, kind, total);
+			if (s->commit_start)
+				count_fsync(CAUSE_FAULT, s->dev, s->ino, s->commit);
+		}
+	}
+	s->progress = IDLE;
+	release_state(s);
+}
+
+static __always_inline void enter_handler(enum function handler, struct vm_fault *vmf, bool typed)
+{
+	struct thread_state *s = find_state();
+
+	if (s && s->progress != IDLE && same_fault(s, vmf, typed)) {
+		if (s->progress == RUNNING && s->handler != handler)
+			return; /* ext4_dax_fault() calls ext4_dax_huge_fault() */
+		if (s->progress == FELL_BACK) {
+			s->progress = RUNNING;
+			s->handler = handler;
+			return;
+		}
+	}
+	if (s && s->progress == RUNNING)
+		count(&counters.unmatched_entries);
+	if (s)
+		s->progress = IDLE;
+	if (tracing())
+		begin_fault(handler, vmf, typed);
+}
+
+static __always_inline void leave_handler(enum function handler, u32 result)
+{
+	struct thread_state *s = find_state();
+
+	if (!s || s->progress != RUNNING || s->handler != handler)
+		return;
+	if (!(result & VM_FAULT_ERROR) && result & (VM_FAULT_FALLBACK | VM_FAULT_RETRY)) {
+		fall_back(s);
+	} else if (s->attempts) {
+		complete_fault(s, bpf_ktime_get_ns(), result);
+	} else {
+		s->progress = IDLE; /* not a DAX fault, or ended before it was one */
+		release_state(s);
+	}
+}
+
+/* SIZE is an enum page_entry_size up to 6.5, then an order. */
+static __always_inline u8 level_of(u32 size)
+{
+	if (bpf_core_type_exists(enum page_entry_size))
+		return size;
+	return size == 0 ? 0 : size <= config.pmd_order ? 1 : 2;
+}
+
+static __always_inline void enter_map(struct vm_fault *vmf, u32 size, bool typed)
+{
+	struct thread_state *s = find_state();
+
+	if (s && s->progress == FELL_BACK) {
+		s->handler = NO_FUNCTION;
+		s->progress = same_fault(s, vmf, typed) ? RUNNING : IDLE;
+	}
+	if (!s || s->progress == IDLE) {
+		if (!tracing())
+			return;
+		s = begin_fault(NO_FUNCTION, vmf, typed);
+		if (!s)
+			return;
+	}
+	if (s->map_entry)
+		count(&counters.unmatched_entries);
+	if (s->attempts && !(s->map_result & VM_FAULT_FALLBACK))
+		s->retries++;
+	s->attempts++;
+	s->level = level_of(size);
+	s->flags = flags_of(vmf, typed);
+	s->map_entry = bpf_ktime_get_ns();
+}
+
+static __always_inline void leave_map(u32 result)
+{
+	u64 now = bpf_ktime_get_ns();
+	struct thread_state *s = find_state();
+
+	if (!s || s->progress != RUNNING)
+		return;
+	if (!s->map_entry) {
+		count(&counters.unmatched_returns);
+		return;
+	}
+	s->map += now - s->map_entry;
+	s->map_entry = 0;
+	s->map_result = result;
+	s->result = result;
+	if (result & VM_FAULT_FALLBACK)
+		s->fallbacks++;
+	if (s->handler || result & VM_FAULT_NEEDDSYNC)
+		return;
+	if (result & VM_FAULT_FALLBACK)
+		fall_back(s);
+	else
+		complete_fault(s, now, result);
+}
+
+static __always_inline void enter_finish(void)
+{
+	u64 now = bpf_ktime_get_ns();
+	struct thread_state *s = find_state();
+
+	if (s && s->progress == RUNNING)
+		s->finish_entry = now;
+}
+
+static __always_inline void leave_finish(u32 result)
+{
+	u64 now = bpf_ktime_get_ns();
+	struct thread_state *s = find_state();
+
+	if (!s || s->progress != RUNNING)
+		return;
+	if (!s->finish_entry) {
+		count(&counters.unmatched_returns);
+		return;
+	}
+	s->finish = now - s->finish_entry;
+	s->finish_entry = 0;
+	s->insert_seen = 1;
+	s->result = result;
+	if (!s->handler)
+		complete_fault(s, now, result);
+}
+
+#endif

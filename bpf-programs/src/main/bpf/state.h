@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Configuration, counters, and what is remembered of a thread between a function's entry and its return. */
+#ifndef DAXTRACE_STATE_H
+#define DAXTRACE_STATE_H
+
+#include "record.h"
+
+const volatile struct config config SEC(".rodata.config") = {};
+
+struct counters counters SEC(".data.counters") = {};
+
+enum progress {
+	IDLE,
+	RUNNING,
+	FELL_BACK, /* the handler returned, and the kernel will try a smaller size or once more */
+};
+
+struct thread_state {
+	/* the fault */
+	u64 start;
+	u64 address;
+	u64 pgoff;
+	u64 ino;
+	u64 map;
+	u64 map_entry;    /* 0: not inside dax_iomap_fault */
+	u64 finish;
+	u64 finish_entry; /* 0: not inside dax_finish_sync_fault */
+	u64 commit;
+	u64 commit_start;
+	u64 commit_from;
+	u64 commit_to;
+	u64 faults_before; /* faults the kernel had accounted to the thread when this one fell back */
+	u32 dev;
+	u32 flags;
+	u32 result;
+	u32 map_result;
+	s32 commit_result;
+	u16 attempts;
+	u16 fallbacks;
+	u16 retries;
+	u8 progress;
+	u8 handler;       /* enum function of the outermost handler, 0: none */
+	u8 level;
+	u8 map_sync;
+	u8 insert_seen;
+	/* the sync, inside the fault or alone */
+	u8 syncing;       /* enum function of the outermost sync, 0: none */
+	u8 cause;
+	u32 sync_dev;
+	u32 datasync;
+	u64 sync_ino;
+	u64 sync_entry;
+	u64 sync_from;
+	u64 sync_to;
+	u64 file;
+};
+
+/* From 5.15: one lookup without hashing, freed by the kernel with the thread. */
+struct {
+	__uint(type, BPF_MAP_TYPE_TASK_STORAGE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, int);
+	__type(value, struct thread_state);
+} thread_storage SEC(".maps");
+
+/* Before: keyed by tid, deleted when the operation ends. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, 8192);
+	__type(key, u32);
+	__type(value, struct thread_state);
+} thread_hash SEC(".maps");
+
+static const struct thread_state no_state = {};
+
+static __always_inline u32 current_tid(void)
+{
+	return (u32)bpf_get_current_pid_tgid();
+}
+
+static __always_inline void count(u64 *counter)
+{
+	__sync_fetch_and_add(counter, 1);
+}
+
+static __always_inline bool tracing(void)
+{
+	return *(volatile u64 *)&counters.enabled != 0;
+}
+
+/* The thread's state, or NULL if it has none. */
+static __always_inline struct thread_state *find_state(void)
+{
+	if (config.task_storage)
+		return bpf_task_storage_get(&thread_storage, bpf_get_current_task_btf(), 0, 0);
+	u32 tid = current_tid();
+	return bpf_map_lookup_elem(&thread_hash, &tid);
+}
+
+/* The thread's state, made if it has none; NULL, and counted, where there is no room. */
+static __always_inline struct thread_state *find_or_make_state(void)
+{
+	struct thread_state *s;
+
+	if (config.task_storage) {
+		s = bpf_task_storage_get(&thread_storage, bpf_get_current_task_btf(), 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
+	} else {
+		u32 tid = current_tid();
+		s = bpf_map_lookup_elem(&thread_hash, &tid);
+		if (!s) {
+			bpf_map_update_elem(&thread_hash, &tid, &no_state, BPF_NOEXIST);
+			s = bpf_map_lookup_elem(&thread_hash, &tid);
+		}
+	}
+	if (!s)
+		count(&counters.map_full);
+	return s;
+}
+
+/* Ends the use of the state: nothing follows it in the hash but another operation that is still under way. */
+static __always_inline void release_state(struct thread_state *s)
+{
+	if (!config.task_storage && s->progress == IDLE && !s->syncing) {
+		u32 tid = current_tid();
+		bpf_map_delete_elem(&thread_hash, &tid);
+	}
+}
+
+/* How many faults the kernel has finished for this thread: unchanged between the attempts at one fault. */
+static __always_inline u64 accounted_faults(void)
+{
+	struct task_struct *task = (void *)bpf_get_current_task();
+	unsigned long minor = 0, major = 0;
+
+	bpf_core_read(&minor, sizeof(minor), &task->min_flt);
+	bpf_core_read(&major, sizeof(major), &task->maj_flt);
+	return minor + major;
+}
+
+#endif

@@ -1,0 +1,125 @@
+package io.daxtrace.bpf;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import io.daxtrace.event.DeviceNumber;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A mount whose files can be mapped without the page cache.
+ *
+ * @param dev the device in the kernel's encoding
+ * @param mountPoint where it is mounted
+ * @param type ext4, xfs ...
+ * @param source the device's path
+ * @param options the filesystem's own options
+ */
+public record DaxMount(long dev, String mountPoint, String type, String source, String options) {
+    private static final Path MOUNTINFO = Path.of("/proc/self/mountinfo");
+    private static final Path BLOCK_DEVICES = Path.of("/sys/dev/block");
+    private static final Set<String> TYPES = Set.of("ext2", "ext4", "xfs", "erofs", "fuse", "virtiofs");
+    private static final int O_RDWR = 2;
+    private static final int O_TMPFILE = 0x410000;
+    private static final int O_CLOEXEC = 0x80000;
+    private static final int FIELDS = 6;
+
+    /** The DAX mounts that this process sees. */
+    public static List<DaxMount> read() throws IOException {
+        List<DaxMount> mounts = new ArrayList<>();
+        for (String line : Files.readAllLines(MOUNTINFO, StandardCharsets.UTF_8)) {
+            DaxMount mount = parse(line);
+            if (mount != null && TYPES.contains(mount.type) && mount.isDax()) {
+                mounts.add(mount);
+            }
+        }
+        return mounts;
+    }
+
+    /** A line of mountinfo (proc_pid_mountinfo(5)), or null if it is none. */
+    static DaxMount parse(String line) {
+        String[] halves = line.split(" - ", 2);
+        String[] mount = halves[0].split(" ");
+        String[] filesystem = halves.length < 2 ? new String[0] : halves[1].split(" ");
+        if (mount.length < FIELDS || filesystem.length < 3) {
+            return null;
+        }
+        String[] device = mount[2].split(":");
+        long dev = DeviceNumber.of(Long.parseLong(device[0]), Long.parseLong(device[1]));
+        return new DaxMount(dev, unescape(mount[4]), filesystem[0], unescape(filesystem[1]), filesystem[2]);
+    }
+
+    /** The kernel writes blanks, tabs, line ends and backslashes as three octal digits. */
+    private static String unescape(String text) {
+        return text.replace("\\040", " ")
+                .replace("\\011", "\t")
+                .replace("\\012", "\n")
+                .replace("\\134", "\\");
+    }
+
+    /** dax, dax=always and dax=inode say so; without a word the files of a device that can do it may ask for it. */
+    private boolean isDax() {
+        List<String> words = Arrays.asList(options.split(","));
+        if (words.contains("dax=never")) {
+            return false;
+        }
+        return words.contains("dax") || words.contains("dax=always") || deviceIsDax();
+    }
+
+    private boolean deviceIsDax() {
+        Path device = BLOCK_DEVICES.resolve(DeviceNumber.toString(dev));
+        try {
+            Path real = device.toRealPath();
+            return isOne(real.resolve("queue/dax")) || isOne(real.resolve("../queue/dax"));
+        } catch (IOException e) {
+            return false; // not a block device
+        }
+    }
+
+    private static boolean isOne(Path file) throws IOException {
+        return Files.isReadable(file) && Files.readString(file).strip().equals("1");
+    }
+
+    /** What became of a try at MAP_SYNC. */
+    public enum MapSync {
+        YES,
+        NO,
+        /** The mount is read-only, or this user may not write there. */
+        UNTRIED
+    }
+
+    /** Tries to map a nameless temporary file with MAP_SYNC. */
+    public MapSync tryMapSync() {
+        int fd = LibC.open(mountPoint, O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
+        if (fd < 0) {
+            return MapSync.UNTRIED;
+        }
+        try {
+            int page = LibC.pageSize();
+            if (LibC.ftruncate(fd, page) != 0) {
+                return MapSync.UNTRIED;
+            }
+            Pointer mapped = LibC.mmap(
+                    null, page, LibC.PROT_READ | LibC.PROT_WRITE, LibC.MAP_SHARED_VALIDATE | LibC.MAP_SYNC, fd, 0);
+            if (LibC.failed(mapped)) {
+                return Native.getLastError() == LibC.EOPNOTSUPP ? MapSync.NO : MapSync.UNTRIED;
+            }
+            LibC.munmap(mapped, page);
+            return MapSync.YES;
+        } finally {
+            LibC.close(fd);
+        }
+    }
+
+    /** {@code /mnt/pmem (ext4 on /dev/pmem0, rw,dax=always)}. */
+    @Override
+    public String toString() {
+        return mountPoint + " (" + type + " on " + source + ", " + options + ")";
+    }
+}

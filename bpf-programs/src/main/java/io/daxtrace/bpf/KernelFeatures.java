@@ -1,0 +1,133 @@
+package io.daxtrace.bpf;
+
+import io.daxtrace.event.KernelFunction;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What the running kernel has of the functions that daxtrace follows, and of what BPF programs need. */
+public final class KernelFeatures {
+    private static final Path BTF = Path.of("/sys/kernel/btf");
+    private static final Path MODULES = Path.of("/proc/modules");
+    private static final Path FILESYSTEMS = Path.of("/proc/filesystems");
+    private static final String VMLINUX = "vmlinux";
+    private static final int PROG_TYPE_KPROBE = 2;
+    private static final int FUNC_TASK_STORAGE_GET = 156;
+    private static final int FUNC_TASK_PT_REGS = 175;
+
+    /** Where a function can be. */
+    private enum Presence {
+        /** In the kernel, or in a module with BTF: it has a type. */
+        TYPED,
+        /** In a module that has no BTF. */
+        UNTYPED,
+        ABSENT
+    }
+
+    private final Map<KernelFunction, Presence> functions = new EnumMap<>(KernelFunction.class);
+    private final boolean btf = Files.isReadable(BTF.resolve(VMLINUX));
+
+    private KernelFeatures() {}
+
+    /**
+     * Looks at the running kernel.
+     *
+     * @throws IOException when what it tells of itself cannot be read
+     */
+    public static KernelFeatures read() throws IOException {
+        KernelFeatures features = new KernelFeatures();
+        Set<String> modules = words(MODULES, true);
+        Set<String> filesystems = words(FILESYSTEMS, false);
+        Map<String, String> types = new HashMap<>();
+        Set<KernelFunction> unknown = EnumSet.noneOf(KernelFunction.class);
+        for (KernelFunction function : KernelFunction.values()) {
+            String home = module(function);
+            boolean builtIn = home.equals(VMLINUX) || !modules.contains(home) && filesystems.contains(home);
+            String where = builtIn ? VMLINUX : home;
+            if (!builtIn && !modules.contains(home)) {
+                features.functions.put(function, Presence.ABSENT);
+            } else if (Files.isReadable(BTF.resolve(where))) {
+                boolean named =
+                        types.computeIfAbsent(where, KernelFeatures::types).contains(nul(function.symbol()));
+                features.functions.put(function, named ? Presence.TYPED : Presence.ABSENT);
+            } else {
+                unknown.add(function);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            Set<KernelFunction> present = KernelSymbols.present(unknown);
+            unknown.forEach(function ->
+                    features.functions.put(function, present.contains(function) ? Presence.UNTYPED : Presence.ABSENT));
+        }
+        return features;
+    }
+
+    /** BTF as text: a function's name stands in it, between NULs, when the function has a type. */
+    private static String types(String module) {
+        try {
+            return new String(Files.readAllBytes(BTF.resolve(module)), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String nul(String name) {
+        return "\0" + name + "\0";
+    }
+
+    /** The first or last word of each line; none where a kernel that has no modules has no such file. */
+    private static Set<String> words(Path file, boolean first) throws IOException {
+        Set<String> words = new HashSet<>();
+        if (!Files.exists(file)) {
+            return words;
+        }
+        for (String line : Files.readAllLines(file)) {
+            String[] parts = line.strip().split("\\s+");
+            words.add(parts[first ? 0 : parts.length - 1]);
+        }
+        return words;
+    }
+
+    /** The module that a function is in where it is not built in, or vmlinux; it has the name of its filesystem. */
+    static String module(KernelFunction function) {
+        return switch (function) {
+            case DAX_IOMAP_FAULT, DAX_FINISH_SYNC_FAULT, VFS_FSYNC_RANGE -> VMLINUX;
+            case EXT4_SYNC_FILE, EXT4_DAX_FAULT, EXT4_DAX_HUGE_FAULT -> "ext4";
+            case XFS_FILE_FSYNC,
+                    XFS_FILEMAP_FAULT,
+                    XFS_FILEMAP_HUGE_FAULT,
+                    XFS_FILEMAP_PAGE_MKWRITE,
+                    XFS_FILEMAP_PFN_MKWRITE -> "xfs";
+            case FUSE_FSYNC, FUSE_DAX_FAULT, FUSE_DAX_HUGE_FAULT -> "fuse";
+        };
+    }
+
+    /** Whether the kernel describes its types: without it no program of ours can be placed. */
+    public boolean hasBtf() {
+        return btf;
+    }
+
+    /** Whether the function is in the kernel or a loaded module. */
+    public boolean has(KernelFunction function) {
+        return functions.get(function) != Presence.ABSENT;
+    }
+
+    /** Whether BTF describes the function, as fentry needs. */
+    public boolean isTyped(KernelFunction function) {
+        return functions.get(function) == Presence.TYPED;
+    }
+
+    /** Whether programs can keep state with the task and find its registers: 5.15. */
+    static boolean hasTaskStorage() {
+        LibbpfLog.install();
+        return LibBpf.libbpf_probe_bpf_helper(PROG_TYPE_KPROBE, FUNC_TASK_STORAGE_GET, null) == 1
+                && LibBpf.libbpf_probe_bpf_helper(PROG_TYPE_KPROBE, FUNC_TASK_PT_REGS, null) == 1;
+    }
+}

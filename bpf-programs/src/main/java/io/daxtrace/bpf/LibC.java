@@ -1,0 +1,51 @@
+package io.daxtrace.bpf;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+
+/** The C library, by direct mapping. Failures are in {@link Native#getLastError()}. */
+final class LibC {
+    static final int PROT_READ = 1;
+    static final int PROT_WRITE = 2;
+    static final int MAP_SHARED = 1;
+    static final int MAP_SHARED_VALIDATE = 3;
+    static final int MAP_SYNC = 0x80000;
+    static final int EOPNOTSUPP = 95;
+    private static final int SC_PAGESIZE = 30;
+
+    static {
+        Native.register(LibC.class, NativeLibrary.getInstance("c"));
+    }
+
+    private LibC() {}
+
+    static native Pointer mmap(Pointer address, long length, int protection, int flags, int fd, long offset);
+
+    static native int munmap(Pointer address, long length);
+
+    static native long sysconf(int name);
+
+    static native int vasprintf(PointerByReference text, Pointer format, Pointer arguments);
+
+    static native void free(Pointer memory);
+
+    static native int open(String path, int flags, int mode);
+
+    static native int close(int fd);
+
+    static native int ftruncate(int fd, long length);
+
+    static native String strerror(int error);
+
+    /** Bytes of a base page. */
+    static int pageSize() {
+        return (int) sysconf(SC_PAGESIZE);
+    }
+
+    /** Whether a mapping failed: mmap() returns -1 then. */
+    static boolean failed(Pointer mapping) {
+        return Pointer.nativeValue(mapping) == -1;
+    }
+}

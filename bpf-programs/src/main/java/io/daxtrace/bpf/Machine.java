@@ -1,0 +1,88 @@
+package io.daxtrace.bpf;
+
+import com.sun.jna.NativeLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What of this machine decides whether it can be traced, as far as it can be seen without loading a program. */
+public final class Machine {
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Path LOCKDOWN = Path.of("/sys/kernel/security/lockdown");
+    private static final Path RELEASE = Path.of("/proc/sys/kernel/osrelease");
+    private static final Path KPROBES = Path.of("/sys/bus/event_source/devices/kprobe");
+    private static final int CAP_SYS_ADMIN = 21;
+    private static final int CAP_PERFMON = 38;
+    private static final int CAP_BPF = 39;
+
+    private Machine() {}
+
+    /** uname -r. */
+    public static String kernelRelease() {
+        return firstLine(RELEASE);
+    }
+
+    /** Bytes of a base page. */
+    public static int pageSize() {
+        return LibC.pageSize();
+    }
+
+    /** Whether this process may load and attach: CAP_BPF and CAP_PERFMON, or CAP_SYS_ADMIN, which has both in it. */
+    public static boolean hasCapabilities() {
+        long effective = effectiveCapabilities();
+        return has(effective, CAP_SYS_ADMIN) || has(effective, CAP_BPF) && has(effective, CAP_PERFMON);
+    }
+
+    /** The effective capabilities as the kernel prints them, a mask in hexadecimal. */
+    public static String capabilities() {
+        return Long.toHexString(effectiveCapabilities());
+    }
+
+    private static boolean has(long capabilities, int capability) {
+        return (capabilities >>> capability & 1) != 0;
+    }
+
+    private static long effectiveCapabilities() {
+        try {
+            for (String line : Files.readAllLines(STATUS)) {
+                if (line.startsWith("CapEff:")) {
+                    return Long.parseUnsignedLong(
+                            line.substring("CapEff:".length()).strip(), 16);
+                }
+            }
+        } catch (IOException e) {
+            return 0;
+        }
+        return 0;
+    }
+
+    /** none, integrity or confidentiality; none where the kernel has no such thing or does not tell. */
+    public static String lockdown() {
+        String modes = firstLine(LOCKDOWN);
+        int open = modes.indexOf('[');
+        int close = modes.indexOf(']', open);
+        return open < 0 || close < 0 ? "none" : modes.substring(open + 1, close);
+    }
+
+    /** libbpf's version, {@code 1.1}, or null where {@link LibBpf#SONAME} cannot be loaded. */
+    public static String libbpfVersion() {
+        try {
+            NativeLibrary.getInstance(LibBpf.SONAME);
+        } catch (UnsatisfiedLinkError e) {
+            return null;
+        }
+        return LibBpf.libbpf_major_version() + "." + LibBpf.libbpf_minor_version();
+    }
+
+    static boolean hasKprobes() {
+        return Files.exists(KPROBES);
+    }
+
+    private static String firstLine(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.daxtrace.bpf;
+
+import io.daxtrace.event.KernelFunction;
+import io.daxtrace.event.KernelFunction.Role;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Chooses for each function the best rung that the kernel has, and a lower one when the kernel refuses it. */
+final class ProbeLadder {
+    private final KernelFeatures features;
+    private final Map<KernelFunction, Probe> probes = new EnumMap<>(KernelFunction.class);
+
+    ProbeLadder(KernelFeatures features) {
+        this.features = features;
+        for (KernelFunction function : KernelFunction.values()) {
+            probes.put(function, best(function));
+        }
+    }
+
+    private Probe best(KernelFunction function) {
+        if (!features.has(function)) {
+            return new Probe(function, Rung.NONE, "the kernel and its loaded modules have no such function");
+        }
+        Probe fentry = new Probe(function, Rung.FENTRY, "");
+        return features.isTyped(function) ? fentry : below(fentry, noType(function));
+    }
+
+    private static String noType(KernelFunction function) {
+        return KernelFeatures.module(function) + " has no BTF for it";
+    }
+
+    /**
+     * The next rung. dax_finish_sync_fault is not followed by kretprobe: a thread sleeps in it, and the tracepoint at its
+     * end loses nothing.
+     */
+    private static Probe below(Probe probe, String why) {
+        Probe next = next(probe, why);
+        return next.rung() == Rung.KPROBE && !Machine.hasKprobes()
+                ? next(next, "the kernel is built without kprobes (CONFIG_KPROBE_EVENTS)")
+                : next;
+    }
+
+    private static Probe next(Probe probe, String why) {
+        Rung next = switch (probe.rung()) {
+            case FENTRY -> probe.function().role() == Role.FINISH ? Rung.TRACEPOINT : Rung.KPROBE;
+            case KPROBE, TRACEPOINT, NONE -> Rung.NONE;
+        };
+        String reason = probe.rung() + ": " + why;
+        return new Probe(probe.function(), next, probe.why().isEmpty() ? reason : probe.why() + "; " + reason);
+    }
+
+    /** The kernel refused the rung chosen for this function: takes the next. */
+    void refused(KernelFunction function, String why) {
+        probes.computeIfPresent(function, (f, probe) -> below(probe, why));
+    }
+
+    Probe probe(KernelFunction function) {
+        return probes.get(function);
+    }
+
+    /** All functions in the order of their declaration. */
+    List<Probe> probes() {
+        return List.copyOf(probes.values());
+    }
+
+    /** The names of the programs to be loaded. */
+    List<String> programs() {
+        List<String> programs = new ArrayList<>();
+        probes.values().forEach(probe -> programs.addAll(programs(probe)));
+        return programs;
+    }
+
+    private static List<String> programs(Probe probe) {
+        String symbol = probe.function().symbol();
+        return switch (probe.rung()) {
+            case FENTRY, KPROBE ->
+                List.of(
+                        symbol + "__" + probe.rung().exit(),
+                        symbol + "__" + probe.rung().entry());
+            case TRACEPOINT ->
+                List.of("dax_insert_pfn_mkwrite__tracepoint", "dax_insert_pfn_mkwrite_no_entry__tracepoint");
+            case NONE -> List.of();
+        };
+    }
+
+    /** The function that a program follows. */
+    static KernelFunction function(String program) {
+        KernelFunction function = KernelFunction.ofSymbol(program.substring(0, program.indexOf("__")));
+        return function == null ? KernelFunction.DAX_FINISH_SYNC_FAULT : function;
+    }
+}

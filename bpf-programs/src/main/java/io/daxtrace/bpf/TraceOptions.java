@@ -1,0 +1,23 @@
+package io.daxtrace.bpf;
+
+/**
+ * What a tracer does in the kernel.
+ *
+ * @param records whether each operation is sent through the ring buffer
+ * @param ringSize bytes of the ring buffer, a power of two and at least a page
+ * @param histograms whether operations are counted in histograms
+ * @param keyParts what the histograms are grouped by: bits of {@link KeyPart}
+ * @param rows groups there is room for, at least 1 more than are expected: the last takes what found no room
+ */
+public record TraceOptions(
+        TraceFilter filter, boolean records, int ringSize, boolean histograms, int keyParts, int rows) {
+    /** Records only. */
+    public static TraceOptions recording(TraceFilter filter, int ringSize) {
+        return new TraceOptions(filter, true, ringSize, false, 0, 1);
+    }
+
+    /** Histograms only; one group when nothing is grouped by. */
+    public static TraceOptions counting(TraceFilter filter, int keyParts, int rows) {
+        return new TraceOptions(filter, false, LibC.pageSize(), true, keyParts, keyParts == 0 ? 1 : rows);
+    }
+}

@@ -1,0 +1,153 @@
+package io.daxtrace.bpf;
+
+import io.daxtrace.event.FaultSink;
+import io.daxtrace.event.KernelFunction;
+import io.daxtrace.event.LossAccount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The programs, loaded and attached. Follows operations from {@link #start()} to {@link #stop()}; {@link #close()} detaches
+ * and unloads. For one thread.
+ */
+public final class Tracer implements AutoCloseable {
+    private static final String OBJECT = "daxtrace.bpf.o";
+    private static final Pattern PROGRAM = Pattern.compile("prog '([a-z0-9_]+)'");
+
+    private final ProbeLadder ladder;
+    private final BpfObject object;
+    private final List<BpfLink> links = new ArrayList<>();
+    private Counters counters;
+    private RingBuffer ring;
+    private RecordDecoder decoder;
+
+    private Tracer(ProbeLadder ladder, BpfObject object) {
+        this.ladder = ladder;
+        this.object = object;
+    }
+
+    /**
+     * Loads and attaches, taking a lower rung wherever the kernel refuses one.
+     *
+     * @throws BpfException when dax_iomap_fault can not be followed, or nothing can be loaded
+     */
+    public static Tracer attach(KernelFeatures features, TraceOptions options) throws BpfException {
+        ProbeLadder ladder = new ProbeLadder(features);
+        while (true) {
+            if (ladder.probe(KernelFunction.DAX_IOMAP_FAULT).rung() == Rung.NONE) {
+                throw new BpfException("dax_iomap_fault can not be followed: "
+                        + ladder.probe(KernelFunction.DAX_IOMAP_FAULT).why());
+            }
+            Tracer tracer = new Tracer(ladder, BpfObject.open(OBJECT));
+            try {
+                tracer.load(options);
+                return tracer;
+            } catch (RefusedException e) {
+                tracer.close();
+                ladder.refused(e.function, e.getMessage());
+            } catch (BpfException | RuntimeException | Error e) {
+                tracer.close();
+                throw e;
+            }
+        }
+    }
+
+    /** One program was refused; the others may go on without it. */
+    private static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1;
+        private final KernelFunction function;
+
+        RefusedException(String program, BpfException cause) {
+            super(cause.getMessage(), cause);
+            function = ProbeLadder.function(program);
+        }
+    }
+
+    private void load(TraceOptions options) throws BpfException, RefusedException {
+        boolean taskStorage = KernelFeatures.hasTaskStorage();
+        boolean finishProbed =
+                ladder.probe(KernelFunction.DAX_FINISH_SYNC_FAULT).rung() == Rung.FENTRY;
+        ConfigLayout.write(object.map(".rodata.config").initialValue(), options, taskStorage, finishProbed);
+        object.map(taskStorage ? "thread_hash" : "thread_storage").leaveOut();
+        object.map("ring").maxEntries(options.ringSize());
+        HistogramReader.size(object, options);
+        List<String> programs = ladder.programs();
+        programs.forEach(object::enable);
+        try {
+            object.load();
+        } catch (BpfException e) {
+            Matcher program = PROGRAM.matcher(e.log());
+            if (program.find()) {
+                throw new RefusedException(program.group(1), e);
+            }
+            throw e;
+        }
+        counters = new Counters(object.map(".data.counters").descriptor());
+        if (options.records()) {
+            ring = new RingBuffer(object.map("ring").descriptor(), options.ringSize());
+        }
+        for (String program : programs) {
+            try {
+                links.add(object.attach(program));
+            } catch (BpfException e) {
+                throw new RefusedException(program, e);
+            }
+        }
+    }
+
+    /** How each function is followed. */
+    public List<Probe> probes() {
+        return ladder.probes();
+    }
+
+    /** From now on operations that begin are followed. */
+    public void start() {
+        counters.enable(true);
+    }
+
+    /** No more operations begin; those under way still end. */
+    public void stop() {
+        counters.enable(false);
+    }
+
+    /** Detaches everything; what was recorded until now can still be drained. */
+    public void detach() {
+        links.forEach(BpfLink::close);
+    }
+
+    /** Sets where completed operations go. */
+    public void deliverTo(FaultSink sink) {
+        decoder = new RecordDecoder(sink);
+    }
+
+    /** Hands on at most so many completed operations, and returns how many. */
+    public int drain(int most) {
+        return ring.drain(decoder, most);
+    }
+
+    /** What was lost so far. */
+    public LossAccount loss() {
+        LossAccount loss = new LossAccount();
+        counters.addTo(loss);
+        for (BpfLink link : links) {
+            loss.missedProbes += link.recursionMisses();
+        }
+        return loss;
+    }
+
+    @Override
+    public void close() {
+        detach();
+        if (ring != null) {
+            ring.close();
+            ring = null;
+        }
+        if (counters != null) {
+            counters.close();
+            counters = null;
+        }
+        object.close();
+    }
+}

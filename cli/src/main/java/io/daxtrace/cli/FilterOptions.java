@@ -1,0 +1,154 @@
+package io.daxtrace.cli;
+
+import io.daxtrace.bpf.TraceFilter;
+import io.daxtrace.event.DeviceNumber;
+import io.daxtrace.event.Printable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The filters of live tracing. All are applied in the kernel, and all given have to fit. */
+final class FilterOptions {
+    private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
+    private static final int MOST_COMM_BYTES = 15;
+
+    @Option(names = "--pid", paramLabel = "PID", description = "Only this process, all its threads.")
+    private int pid = -1;
+
+    @Option(names = "--tid", paramLabel = "TID", description = "Only this thread.")
+    private int tid = -1;
+
+    @Option(names = "--comm", paramLabel = "NAME", description = "Only threads of exactly this name.")
+    private String comm;
+
+    @Option(
+            names = "--cgroup",
+            paramLabel = "PATH",
+            description = "Only threads in this cgroup (v2) and those below it.")
+    private Path cgroup;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description = "Only files on this device: MAJOR:MINOR, or a path as /dev/pmem0.")
+    private String device;
+
+    @Option(names = "--mount", paramLabel = "DIR", description = "Only files on the filesystem that DIR is on.")
+    private Path mount;
+
+    @Option(names = "--inode", paramLabel = "NUMBER", description = "Only files of this inode number.")
+    private long inode = -1;
+
+    @Option(names = "--file", paramLabel = "FILE", description = "Only this file, by its device and inode.")
+    private Path file;
+
+    @Option(
+            names = "--min-latency",
+            paramLabel = "TIME",
+            converter = Nanoseconds.class,
+            description = "Only faults and fsync calls that take at least so long: 500us, 10ms.")
+    private long minLatency;
+
+    /** What the kernel is told. */
+    TraceFilter filter() {
+        if (pid == 0 || pid < -1 || tid == 0 || tid < -1) {
+            throw new CannotException("--pid and --tid take a number above 0");
+        }
+        if (comm != null && comm.getBytes(StandardCharsets.UTF_8).length > MOST_COMM_BYTES) {
+            throw new CannotException("--comm " + Printable.escape(comm)
+                    + ": the kernel keeps 15 bytes of a thread's name: give those (see /proc/PID/comm)");
+        }
+        long dev = -1;
+        long ino = inode;
+        if (device != null) {
+            dev = one("--device", dev, device(device));
+        }
+        if (mount != null) {
+            dev = one("--mount", dev, deviceOf(mount, "dev"));
+        }
+        if (file != null) {
+            dev = one("--file", dev, deviceOf(file, "dev"));
+            ino = one("--file", ino, attribute(file, "ino"));
+        }
+        long id = cgroup == null ? -1 : attribute(cgroupPath(), "ino");
+        int level = cgroup == null ? -1 : CGROUPS.relativize(cgroupPath()).getNameCount();
+        return new TraceFilter(pid, tid, comm, id, level, dev, ino, minLatency);
+    }
+
+    private static long one(String option, long before, long now) {
+        if (before >= 0 && before != now) {
+            throw new CannotException(option + " and another filter exclude each other: nothing would be left");
+        }
+        return now;
+    }
+
+    private Path cgroupPath() {
+        Path path = CGROUPS.resolve(cgroup).toAbsolutePath().normalize();
+        if (!path.startsWith(CGROUPS) || path.equals(CGROUPS)) {
+            throw new CannotException(
+                    "--cgroup " + Printable.escape(cgroup.toString()) + ": expected a directory below " + CGROUPS);
+        }
+        return path;
+    }
+
+    private static long device(String text) {
+        if (text.matches("[0-9]{1,4}:[0-9]{1,7}")) {
+            String[] numbers = text.split(":");
+            return DeviceNumber.of(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
+        }
+        if (!text.startsWith("/")) {
+            throw new CannotException("--device " + Printable.escape(text)
+                    + ": expected MAJOR:MINOR or the path of a block device, as /dev/pmem0");
+        }
+        long dev = deviceOf(Path.of(text), "rdev");
+        if (dev == 0) {
+            throw new CannotException(
+                    "--device " + Printable.escape(text) + ": not a device (or use --mount or --file)");
+        }
+        return dev;
+    }
+
+    private static long deviceOf(Path path, String attribute) {
+        return fromStat(attribute(path, attribute));
+    }
+
+    /** glibc's dev_t to the kernel's: 12 bits of major from bit 8 and the rest from 32, minor around them. */
+    static long fromStat(long dev) {
+        long major = dev >>> 8 & 0xfff | dev >>> 32 & ~0xfffL;
+        long minor = dev & 0xff | dev >>> 12 & ~0xffL & 0xffffffffL;
+        return DeviceNumber.of(major, minor);
+    }
+
+    private static long attribute(Path path, String name) {
+        try {
+            return ((Number) Files.getAttribute(path, "unix:" + name)).longValue();
+        } catch (IOException e) {
+            throw new CannotException(Printable.escape(path.toString()) + ": no such file, or not to be read", e);
+        }
+    }
+
+    /** The filters as they were given, for the capture. */
+    List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        add(texts, "pid", pid >= 0 ? pid : null);
+        add(texts, "tid", tid >= 0 ? tid : null);
+        add(texts, "comm", comm);
+        add(texts, "cgroup", cgroup);
+        add(texts, "device", device);
+        add(texts, "mount", mount);
+        add(texts, "inode", inode >= 0 ? inode : null);
+        add(texts, "file", file);
+        add(texts, "min-latency", minLatency > 0 ? minLatency + "ns" : null);
+        return texts;
+    }
+
+    private static void add(List<String> texts, String name, Object value) {
+        if (value != null) {
+            texts.add(name + "=" + value);
+        }
+    }
+}

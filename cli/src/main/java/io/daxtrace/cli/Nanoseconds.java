@@ -1,0 +1,46 @@
+package io.daxtrace.cli;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A duration with its unit: {@code 500us}, {@code 1.5s}. */
+final class Nanoseconds implements ITypeConverter<Long> {
+    private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([a-zµ]*)");
+    private static final Map<String, Long> UNITS = Map.of(
+            "ns", 1L,
+            "us", 1_000L,
+            "µs", 1_000L,
+            "ms", 1_000_000L,
+            "s", 1_000_000_000L,
+            "m", 60_000_000_000L,
+            "min", 60_000_000_000L,
+            "h", 3_600_000_000_000L);
+
+    @Override
+    public Long convert(String text) {
+        Matcher parts = DURATION.matcher(text);
+        if (!parts.matches()) {
+            throw new TypeConversionException("'" + text + "' is not a duration such as 500us, 10ms or 2s");
+        }
+        if (parts.group(2).isEmpty()) {
+            throw new TypeConversionException("'" + text + "' has no unit: " + text + "ms, or ns, us, s, m, h?");
+        }
+        Long unit = UNITS.get(parts.group(2));
+        if (unit == null) {
+            throw new TypeConversionException(
+                    "'" + text + "' has the unit '" + parts.group(2) + "', expected ns, us, ms, s, m or h");
+        }
+        try {
+            return new BigDecimal(parts.group(1))
+                    .multiply(BigDecimal.valueOf(unit))
+                    .toBigInteger()
+                    .longValueExact();
+        } catch (ArithmeticException e) {
+            throw new TypeConversionException("'" + text + "' is longer than 292 years");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.daxtrace.cli;
+
+import io.daxtrace.bpf.DaxMount;
+import io.daxtrace.bpf.Machine;
+import io.daxtrace.bpf.Probe;
+import io.daxtrace.bpf.Rung;
+import io.daxtrace.bpf.TraceFilter;
+import io.daxtrace.bpf.TraceOptions;
+import io.daxtrace.bpf.Tracer;
+import io.daxtrace.event.Printable;
+import io.daxtrace.parsers.ctf.CaptureLimits;
+import io.daxtrace.parsers.ctf.CaptureMetadata;
+import io.daxtrace.parsers.ctf.CaptureWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code daxtrace record}. */
+@Command(
+        name = "record",
+        description = "Records every DAX fault with its stages, and every fsync call on DAX files, to a capture:"
+                + " a directory that analyze and babeltrace2 read.",
+        footer = {
+            "",
+            "With a COMMAND tracing begins before it and ends with it, and its exit status is passed on. Else it goes on"
+                    + " for --duration, or until SIGINT or SIGTERM, which end it well."
+        })
+final class RecordCommand implements Callable<Integer> {
+    private static final String DEFAULT_RING = "8MiB";
+    private static final long MOST_RING = 512L << 20;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private FilterOptions filters;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "The capture's directory, new or empty; daxtrace-<date>-<time> if not given.")
+    private Path output;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = Nanoseconds.class,
+            description = "Ends after so long: 500ms, 10s, 5m.")
+    private Long duration;
+
+    @Option(names = "--label", paramLabel = "KEY=VALUE", description = "A label of the workload; any number.")
+    private Map<String, String> labels = Map.of();
+
+    @Option(
+            names = "--max-size",
+            paramLabel = "SIZE",
+            converter = Bytes.class,
+            description = "Keeps at most so much, the newest: 100MB.")
+    private Long maxSize;
+
+    @Option(
+            names = "--ring-size",
+            paramLabel = "SIZE",
+            converter = Bytes.class,
+            defaultValue = DEFAULT_RING,
+            description =
+                    "Room for records not written yet, rounded up to a power of two (default " + DEFAULT_RING + ").")
+    private long ringSize;
+
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "After --: the command to trace.")
+    private List<String> command = List.of();
+
+    @Override
+    public Integer call() throws IOException {
+        CaptureLimits limits = limits();
+        TraceFilter filter = filters.filter();
+        Path directory = output != null ? output : Path.of("daxtrace-" + timeOfDay());
+        try (Tracer tracer = LiveTracing.attach(TraceOptions.recording(filter, ring()), common.verbose)) {
+            CaptureWriter writer = new CaptureWriter(directory, metadata(tracer.probes()), limits);
+            Recording recording = new Recording(tracer, writer);
+            Interrupt.onSignal(recording::end);
+            announce(directory, tracer.probes());
+            int status = recording.run(command, duration == null ? Long.MAX_VALUE : duration);
+            if (!common.quiet) {
+                System.err.println("daxtrace: " + recording.summary(directory));
+            }
+            return status;
+        }
+    }
+
+    private CaptureLimits limits() {
+        try {
+            return maxSize == null ? CaptureLimits.NONE : CaptureLimits.ofBytes(maxSize);
+        } catch (IllegalArgumentException e) {
+            throw new CannotException("--max-size: " + e.getMessage(), e);
+        }
+    }
+
+    private int ring() {
+        if (ringSize > MOST_RING) {
+            throw new CannotException("--ring-size: at most 512MiB");
+        }
+        long size = Math.max(ringSize, Machine.pageSize());
+        return (int) (Long.highestOneBit(size) == size ? size : Long.highestOneBit(size) << 1);
+    }
+
+    private static String timeOfDay() {
+        return LocalDateTime.now(java.time.ZoneId.systemDefault())
+                .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+    }
+
+    private CaptureMetadata metadata(List<Probe> probes) throws IOException {
+        Instant now = Instant.now();
+        long epochOffset = now.getEpochSecond() * 1_000_000_000L + now.getNano() - System.nanoTime(); // CLOCK_MONOTONIC
+        Map<String, String> environment = new TreeMap<>();
+        for (Probe probe : probes) {
+            if (probe.rung() != Rung.NONE) {
+                environment.put(
+                        "probe." + probe.function().symbol(), probe.rung().toString());
+            }
+        }
+        if (!command.isEmpty()) {
+            environment.put("command", String.join(" ", command));
+        }
+        List<String> mounts = DaxMount.read().stream().map(DaxMount::toString).toList();
+        return CaptureMetadata.of(Machine.kernelRelease(), "monotonic", epochOffset, Machine.pageSize())
+                .with(filters.texts(), LiveTracing.stages(probes), mounts)
+                .with(environment, labels);
+    }
+
+    private void announce(Path directory, List<Probe> probes) {
+        if (common.quiet) {
+            return;
+        }
+        List<String> notes = LiveTracing.belowBest(probes);
+        if (!notes.isEmpty()) {
+            System.err.println("daxtrace: not by fentry: " + String.join(", ", notes));
+        }
+        System.err.println("daxtrace: recording to " + Printable.escape(directory.toString())
+                + (command.isEmpty() && duration == null ? ", until Ctrl-C" : ""));
+    }
+}

@@ -1,0 +1,119 @@
+package io.daxtrace.cli;
+
+import io.daxtrace.event.Capture;
+import io.daxtrace.faults.promise.PromiseCheck;
+import io.daxtrace.faults.promise.Verification;
+import io.daxtrace.faults.promise.Verification.Verdict;
+import io.daxtrace.parsers.Sinks;
+import io.daxtrace.report.VerifyJson;
+import io.daxtrace.report.VerifyText;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code daxtrace verify}. */
+@Command(
+        name = "verify",
+        description = "Checks in captures that the kernel kept MAP_SYNC's promise: no page table entry before the block"
+                + " mapping was durable.",
+        footer = {
+            "",
+            "For every fault that needed a sync: the same thread called vfs_fsync_range over the faulting range with"
+                    + " datasync = 1, it returned 0, and only then the entry was inserted; where the fsync failed, nothing"
+                    + " was inserted and the program got an error.",
+            "What a capture does not tell is unknown, never kept. All is told by: the fs_dax events, vfs_fsync_range with"
+                    + " its arguments start, end and datasync, and its return value.",
+            "Exits with 3 when a promise was broken, with 4 where --fail-on asks for it, else with 0."
+        })
+final class VerifyCommand implements Callable<Integer> {
+    /** How the result is printed. */
+    enum Output {
+        TEXT,
+        JSON
+    }
+
+    /** What else is a failure. */
+    enum FailOn {
+        UNKNOWN,
+        LOSS
+    }
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Captures with events; - is standard input, for text.")
+    private List<String> files;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
+    private Output format = Output.TEXT;
+
+    @Option(
+            names = "--fail-on",
+            split = ",",
+            paramLabel = "WHAT",
+            description =
+                    "Exit with 4 on unknown (not every promise is proved) or loss (events were lost, or not all of a"
+                            + " capture could be read); both with a comma.")
+    private Set<FailOn> failOn = EnumSet.noneOf(FailOn.class);
+
+    @Option(
+            names = "--page-size",
+            paramLabel = "BYTES",
+            description = "Of the traced machine, a power of two; without it what the capture says, else 4096.")
+    private int pageSize;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        if (pageSize != 0 && (pageSize < 1024 || pageSize > 1 << 20 || Integer.bitCount(pageSize) != 1)) {
+            throw new CannotException("--page-size " + pageSize + ": is no page size, expected 4096, 16384 or 65536");
+        }
+        InputReader reader = new InputReader(common.quiet);
+        List<Verification> verifications = new ArrayList<>();
+        for (String file : files) {
+            Capture capture = new Capture(file);
+            PromiseCheck check = new PromiseCheck(capture, pageSize);
+            if (reader.stopped()) {
+                capture.truncated("interrupted before it was read");
+            } else {
+                reader.read(capture, new Sinks(check, check.faults(), (name, distribution) -> {}));
+            }
+            verifications.add(Verification.of(capture, check));
+        }
+        print(verifications);
+        return exitCode(verifications);
+    }
+
+    private void print(List<Verification> verifications) throws IOException {
+        PrintWriter out = new PrintWriter(
+                new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 1 << 16));
+        switch (format) {
+            case TEXT -> new VerifyText(out).print(verifications);
+            case JSON -> VerifyJson.write(verifications, Version.number(), out);
+        }
+        out.flush();
+    }
+
+    private int exitCode(List<Verification> verifications) {
+        if (verifications.stream().anyMatch(v -> v.verdict() == Verdict.BROKEN)) {
+            return ExitCode.FOUND;
+        }
+        boolean unknown = verifications.stream().anyMatch(v -> v.verdict() == Verdict.UNKNOWN);
+        boolean loss = verifications.stream().anyMatch(Verification::incomplete);
+        boolean fails = unknown && failOn.contains(FailOn.UNKNOWN) || loss && failOn.contains(FailOn.LOSS);
+        return fails ? ExitCode.INCONCLUSIVE : ExitCode.DONE;
+    }
+}

@@ -1,0 +1,2 @@
+/** Logs of HdrHistogram, in all versions of its encoding. */
+package io.daxtrace.parsers.hlog;

@@ -1,0 +1,2 @@
+/** The table {@code perf ftrace latency} prints. */
+package io.daxtrace.parsers.perflatency;
