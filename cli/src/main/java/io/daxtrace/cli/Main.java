@@ -39,6 +39,7 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] args) {
+        Interrupt.handle();
         int status = execute(args);
         Interrupt.finished(status);
         System.exit(status);
