@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
         },
         subcommands = {
             RecordCommand.class,
+            WatchCommand.class,
             AnalyzeCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
