@@ -1,8 +1,7 @@
 package io.daxtrace.parsers.perfdata;
 
 import io.daxtrace.event.BadInputException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * The events of a recording, and which of them an id in a record names: each event has one id a CPU. As in
@@ -16,14 +15,22 @@ final class AttrTable {
     private static final int FIRST_BITS = 8;
     private static final long MIX = 0x9e37_79b9_7f4a_7c15L;
 
-    private final List<Attr> attrs = new ArrayList<>();
+    private Attr[] attrs = new Attr[16];
+    private int attrCount;
+    private int idOffset = SampleLayout.ABSENT;
     private long[] ids = new long[1 << FIRST_BITS];
     private int[] indexes = new int[1 << FIRST_BITS];
     private int shift = Long.SIZE - FIRST_BITS;
     private int count;
 
     void add(Attr attr) {
-        attrs.add(attr);
+        if (attrCount == attrs.length) {
+            attrs = Arrays.copyOf(attrs, 2 * attrCount);
+        }
+        if (attrCount == 0) {
+            idOffset = attr.layout().id();
+        }
+        attrs[attrCount++] = attr;
     }
 
     /** Gives the event that was added last one more id. */
@@ -34,22 +41,22 @@ final class AttrTable {
         int slot = slot(id);
         if (indexes[slot] == 0) {
             ids[slot] = id;
-            indexes[slot] = attrs.size();
+            indexes[slot] = attrCount;
             count++;
         }
     }
 
     int size() {
-        return attrs.size();
+        return attrCount;
     }
 
     Attr get(int index) {
-        return attrs.get(index);
+        return attrs[index];
     }
 
     /** The index of the event with an id, or {@link #UNKNOWN}. */
     int find(long id) {
-        if (id == 0 || attrs.size() == 1) {
+        if (id == 0 || attrCount == 1) {
             return 0;
         }
         return indexes[slot(id)] - 1;
@@ -57,15 +64,14 @@ final class AttrTable {
 
     /** Where a sample's id is, the same for every event; ABSENT where samples have none. */
     int idOffset() {
-        return attrs.get(0).layout().id();
+        return idOffset;
     }
 
     /** That one event's samples can be told from another's: their ids are at one place, or all samples look alike. */
     void check(String file) throws BadInputException {
-        for (Attr attr : attrs) {
-            if (attr.layout().id() != idOffset()
-                    || idOffset() == SampleLayout.ABSENT
-                            && attr.sampleType() != attrs.get(0).sampleType()) {
+        for (int i = 1; i < attrCount; i++) {
+            boolean alike = attrs[i].sampleType() == attrs[0].sampleType();
+            if (attrs[i].layout().id() != idOffset || idOffset == SampleLayout.ABSENT && !alike) {
                 throw BadInputException.of(
                         file,
                         "its events have samples of different layouts and no common id: record them with one"

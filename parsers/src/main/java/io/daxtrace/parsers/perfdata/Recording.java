@@ -205,31 +205,31 @@ final class Recording {
 
     private void roundEnds() {
         order.sort();
-        while (order.size() > 0 && order.firstTime() <= latestOfRoundBefore) {
-            deliverFirst();
-        }
+        deliverFirst(order.countUpTo(latestOfRoundBefore));
         latestOfRoundBefore = latest;
     }
 
     private void deliver(int count) {
         order.sort();
-        for (int i = 0; i < count; i++) {
-            deliverFirst();
-        }
+        deliverFirst(count);
     }
 
-    private void deliverFirst() {
-        long time = order.firstTime();
-        long ref = order.firstRef();
-        order.removeFirst();
-        int start = (int) ref & Chunks.SIZE - 1;
-        int chunk = (int) (ref >>> Chunks.BITS) & (1 << CHUNK_BITS) - 1;
-        int index = (int) (ref >>> Chunks.BITS + CHUNK_BITS);
-        byte[] bytes = chunks.bytes(chunk);
-        int end = start + words.u16(bytes, start + 6);
-        delivered = Math.max(delivered, time);
-        delivery.record(time, bytes, start, end, attrs.get(index).layout());
-        chunks.drop(chunk);
+    private void deliverFirst(int count) {
+        for (int i = 0; i < count; i++) {
+            long ref = order.ref(i);
+            int start = (int) ref & Chunks.SIZE - 1;
+            int chunk = (int) (ref >>> Chunks.BITS) & (1 << CHUNK_BITS) - 1;
+            byte[] bytes = chunks.bytes(chunk);
+            int end = start + words.u16(bytes, start + 6);
+            SampleLayout layout =
+                    attrs.get((int) (ref >>> Chunks.BITS + CHUNK_BITS)).layout();
+            delivery.record(order.time(i), bytes, start, end, layout);
+            chunks.drop(chunk);
+        }
+        if (count > 0) {
+            delivered = Math.max(delivered, order.time(count - 1));
+            order.removeFirst(count);
+        }
     }
 
     /** After the last record: delivers what still waits, and says in the capture what was left out. */

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * The names of threads at the moment that the records have come to. A bounded table of bounded names: what does not fit
- * has no name, and is counted.
+ * has no name, and is counted. A thread that has exited keeps its name while there is room, because its last events come
+ * after its exit.
  */
 final class ThreadNames {
     private static final int MOST_THREADS = 1 << 18;
@@ -17,10 +18,16 @@ final class ThreadNames {
     private static final int MIX = 0x9e37_79b9;
     private static final String IDLE = "swapper";
 
+    private static final byte FREE = 0;
+    private static final byte LIVING = 1;
+    private static final byte GONE = 2;
+
     private final Map<String, String> names = new HashMap<>();
     private int[] tids = new int[1 << 8];
     private String[] values = new String[1 << 8];
+    private byte[] states = new byte[1 << 8];
     private int count;
+    private int gone;
     private long leftOut;
     private int lastTid;
     private String lastName = IDLE;
@@ -61,25 +68,12 @@ final class ThreadNames {
         put(child, get(parent));
     }
 
-    /** A thread is gone. */
+    /** A thread has exited. */
     void exit(int tid) {
-        int hole = slot(tid);
-        lastTid = tid;
-        lastName = null;
-        if (values[hole] == null) {
-            return;
-        }
-        count--;
-        int mask = tids.length - 1;
-        values[hole] = null;
-        for (int i = hole + 1 & mask; values[i] != null; i = i + 1 & mask) {
-            int home = home(tids[i]);
-            if ((i - home & mask) >= (i - hole & mask)) {
-                tids[hole] = tids[i];
-                values[hole] = values[i];
-                values[i] = null;
-                hole = i;
-            }
+        int slot = slot(tid);
+        if (states[slot] == LIVING) {
+            states[slot] = GONE;
+            gone++;
         }
     }
 
@@ -89,25 +83,25 @@ final class ThreadNames {
     }
 
     private void put(int tid, String name) {
-        if (name == null) {
-            exit(tid);
-            return;
-        }
         int slot = slot(tid);
-        if (values[slot] == null) {
-            if (count == MOST_THREADS) {
+        if (states[slot] == FREE) {
+            if (2 * count >= tids.length && (tids.length < 2 * MOST_THREADS || gone > MOST_THREADS / 4)) {
+                makeRoom();
+                slot = slot(tid);
+            }
+            if (count >= MOST_THREADS) {
                 leftOut++;
                 return;
             }
             count++;
+        } else if (states[slot] == GONE) {
+            gone--;
         }
         tids[slot] = tid;
         values[slot] = name;
+        states[slot] = LIVING;
         lastTid = tid;
         lastName = name;
-        if (2 * count > tids.length) {
-            grow();
-        }
     }
 
     private int home(int tid) {
@@ -116,22 +110,30 @@ final class ThreadNames {
 
     private int slot(int tid) {
         int slot = home(tid);
-        while (values[slot] != null && tids[slot] != tid) {
+        while (states[slot] != FREE && tids[slot] != tid) {
             slot = slot + 1 & tids.length - 1;
         }
         return slot;
     }
 
-    private void grow() {
+    /** Forgets the threads that are gone, and takes twice the room if that does not give much. */
+    private void makeRoom() {
         int[] oldTids = tids;
         String[] oldValues = values;
-        tids = new int[2 * oldTids.length];
-        values = new String[2 * oldTids.length];
+        byte[] oldStates = states;
+        int living = count - gone;
+        int size = 4 * living > tids.length && tids.length < 2 * MOST_THREADS ? 2 * tids.length : tids.length;
+        tids = new int[size];
+        values = new String[size];
+        states = new byte[size];
+        count = living;
+        gone = 0;
         for (int i = 0; i < oldTids.length; i++) {
-            if (oldValues[i] != null) {
+            if (oldStates[i] == LIVING) {
                 int slot = slot(oldTids[i]);
                 tids[slot] = oldTids[i];
                 values[slot] = oldValues[i];
+                states[slot] = LIVING;
             }
         }
     }

@@ -51,23 +51,38 @@ final class TimeOrder {
         }
     }
 
-    /** The earliest time; only valid when sorted and not empty. */
-    long firstTime() {
-        return times[sent];
+    /** How many entries are not later than a time; only valid when sorted. */
+    int countUpTo(long limit) {
+        int low = sent;
+        int high = size;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (times[middle] <= limit) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - sent;
     }
 
-    /** The reference of the earliest entry. */
-    long firstRef() {
-        return refs[sent];
+    /** The time of an entry, counted from the earliest; only valid when sorted. */
+    long time(int index) {
+        return times[sent + index];
     }
 
-    /** Removes the earliest entry. */
-    void removeFirst() {
-        if (++sent == size) {
+    long ref(int index) {
+        return refs[sent + index];
+    }
+
+    /** Removes the earliest entries. */
+    void removeFirst(int count) {
+        sent += count;
+        if (sent == size) {
             sent = 0;
             size = 0;
             runCount = 0;
-        } else if (runCount > 0) {
+        } else {
             runs[0] = sent;
         }
     }

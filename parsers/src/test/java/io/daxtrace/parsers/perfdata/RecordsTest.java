@@ -34,7 +34,7 @@ class RecordsTest {
                         "sh 1 0 100" + FAULT,
                         "sh 6 1 150" + FAULT,
                         "db 1 0 300" + FAULT,
-                        "null 6 1 350" + FAULT);
+                        "sh 6 1 350" + FAULT);
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.daxtrace.parsers.perfdata;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ThreadNamesTest {
@@ -15,6 +18,7 @@ class ThreadNamesTest {
             Random random = new Random(seed);
             ThreadNames names = new ThreadNames();
             Map<Integer, String> model = new HashMap<>(Map.of(0, "swapper"));
+            Set<Integer> gone = new HashSet<>();
             for (int i = 0; i < 20_000; i++) {
                 int tid = random.nextInt(3000) * (random.nextBoolean() ? 1 : 256);
                 int parent = random.nextInt(3000);
@@ -23,9 +27,14 @@ class ThreadNamesTest {
                         String name = "n" + random.nextInt(100);
                         set(names, tid, name);
                         model.put(tid, name);
+                        gone.remove(tid);
                     }
                     case 1 -> {
+                        if (gone.contains(parent)) {
+                            continue;
+                        }
                         names.fork(parent, tid);
+                        gone.remove(tid);
                         if (model.containsKey(parent)) {
                             model.put(tid, model.get(parent));
                         } else {
@@ -34,14 +43,33 @@ class ThreadNamesTest {
                     }
                     case 2 -> {
                         names.exit(tid);
-                        model.remove(tid);
+                        gone.add(tid);
                     }
-                    default -> assertThat(names.get(tid)).isEqualTo(model.get(tid));
+                    default -> check(names, tid, model.get(tid), gone.contains(tid));
                 }
             }
-            model.forEach((tid, name) -> assertThat(names.get(tid)).isEqualTo(name));
+            model.forEach((tid, name) -> check(names, tid, name, gone.contains(tid)));
             assertThat(names.leftOut()).isZero();
         }
+    }
+
+    private static void check(ThreadNames names, int tid, String name, boolean gone) {
+        String found = names.get(tid);
+        if (!gone || found != null) {
+            assertThat(found).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void manyThreadsMayComeAndGo() {
+        ThreadNames names = new ThreadNames();
+        for (int tid = 1; tid <= 2_000_000; tid++) {
+            names.fork(0, tid);
+            names.exit(tid);
+            assertTrue(names.get(tid) != null);
+        }
+        assertThat(names.leftOut()).isZero();
+        assertThat(names.get(1)).isNull();
     }
 
     @Test

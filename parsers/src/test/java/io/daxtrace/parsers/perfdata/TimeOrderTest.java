@@ -32,12 +32,18 @@ class TimeOrderTest {
                 if (random.nextInt(3) == 0) {
                     order.sort();
                     model.sort(Comparator.comparingLong(Entry::time));
-                    for (int removed = random.nextInt(model.size() + 1); removed > 0; removed--) {
-                        Entry first = model.remove(0);
-                        assertThat(order.firstTime()).isEqualTo(first.time());
-                        assertThat(order.firstRef()).isEqualTo(first.ref());
-                        order.removeFirst();
+                    long limit = random.nextLong(time + 2);
+                    long upTo = model.stream()
+                            .filter(entry -> entry.time() <= limit)
+                            .count();
+                    assertThat(order.countUpTo(limit)).isEqualTo((int) upTo);
+                    int removed = random.nextInt(model.size() + 1);
+                    for (int j = 0; j < removed; j++) {
+                        assertThat(order.time(j)).isEqualTo(model.get(j).time());
+                        assertThat(order.ref(j)).isEqualTo(model.get(j).ref());
                     }
+                    model.subList(0, removed).clear();
+                    order.removeFirst(removed);
                 }
             }
         }
