@@ -1,17 +1,138 @@
 package io.daxtrace.bpf;
 
-/** The in-kernel histograms. */
-final class HistogramReader {
-    /** {@code METRICS} of record.h. */
-    static final int METRICS = 12;
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import io.daxtrace.distribution.Distribution;
+import io.daxtrace.distribution.LogLinear;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-    private HistogramReader() {}
+/**
+ * Reads the in-kernel histograms while they are counted in. They are never reset, so that what one look misses the next
+ * one has. A bucket has 32 bits in the kernel and wraps around; here it has 64, right as long as two looks are less than
+ * 2^32 events apart. For one thread.
+ */
+final class HistogramReader {
+    private final TraceOptions options;
+    private final int keys;
+    private final int histograms;
+    private final int faultCounts;
+    private final int processors = LibBpf.libbpf_num_possible_cpus();
+    private final Memory histogram = new Memory((long) processors * HistogramLayout.SIZE);
+    private final Memory counts = new Memory((long) processors * HistogramLayout.FAULT_COUNTS_SIZE);
+    private final Memory index = new Memory(Integer.BYTES);
+    private final int[] buckets = new int[LogLinear.BUCKETS];
+    private final Map<Integer, Totals> totals = new HashMap<>();
+
+    /** A histogram's buckets of all processors, at the last look and since the beginning. */
+    private static final class Totals {
+        private final int[] last = new int[LogLinear.BUCKETS];
+        private final long[] all = new long[LogLinear.BUCKETS];
+    }
 
     /** Gives the maps the room that was asked for; the least where nothing is counted. */
     static void size(BpfObject object, TraceOptions options) {
         object.map("row_of_key").maxEntries(options.rows());
         object.map("free_rows").maxEntries(options.rows());
-        object.map("histograms").maxEntries(options.rows() * METRICS);
+        object.map("histograms").maxEntries(options.rows() * LiveRow.METRICS);
         object.map("fault_counts").maxEntries(options.rows());
+    }
+
+    HistogramReader(BpfObject object, TraceOptions options) throws BpfException {
+        this.options = options;
+        keys = object.map("row_of_key").descriptor();
+        histograms = object.map("histograms").descriptor();
+        faultCounts = object.map("fault_counts").descriptor();
+        int free = object.map("free_rows").descriptor();
+        for (int row = 0; options.keyParts() != 0 && row < options.rows() - 1; row++) {
+            index.setInt(0, row);
+            check(LibBpf.bpf_map_update_elem(free, null, index, 0), "fill");
+        }
+    }
+
+    private static void check(int error, String action) throws BpfException {
+        if (error != 0) {
+            throw new BpfException("cannot " + action + " the histograms: " + LibC.strerror(-error));
+        }
+    }
+
+    /** All rows in use, the one of the keys without a row last. */
+    List<LiveRow> read(boolean withOther) throws BpfException {
+        List<LiveRow> rows = new ArrayList<>();
+        if (options.keyParts() == 0) {
+            rows.add(row(Map.of(), 0));
+            return rows;
+        }
+        Memory key = new Memory(HistogramLayout.KEY_SIZE);
+        for (Pointer before = null; LibBpf.bpf_map_get_next_key(keys, before, key) == 0; before = key) {
+            if (LibBpf.bpf_map_lookup_elem(keys, key, index) == 0) {
+                rows.add(row(KeyText.of(key, options.keyParts()), index.getInt(0)));
+            }
+        }
+        if (withOther) {
+            rows.add(row(KeyText.other(options.keyParts()), options.rows() - 1));
+        }
+        return rows;
+    }
+
+    private LiveRow row(Map<KeyPart, String> key, int row) throws BpfException {
+        CountedLatency[] latencies = new CountedLatency[LiveRow.METRICS];
+        for (int metric = 0; metric < LiveRow.METRICS; metric++) {
+            latencies[metric] = latency(row * LiveRow.METRICS + metric);
+        }
+        index.setInt(0, row);
+        check(LibBpf.bpf_map_lookup_elem(faultCounts, index, counts), "read");
+        return new LiveRow(
+                key,
+                counted(HistogramLayout.FAILED),
+                counted(HistogramLayout.PTE),
+                counted(HistogramLayout.PMD),
+                counted(HistogramLayout.FALLBACKS),
+                counted(HistogramLayout.RETRIES),
+                latencies);
+    }
+
+    private long counted(int offset) {
+        long all = 0;
+        for (int cpu = 0; cpu < processors; cpu++) {
+            all += counts.getLong((long) cpu * HistogramLayout.FAULT_COUNTS_SIZE + offset);
+        }
+        return all;
+    }
+
+    private CountedLatency latency(int at) throws BpfException {
+        index.setInt(0, at);
+        check(LibBpf.bpf_map_lookup_elem(histograms, index, histogram), "read");
+        long sum = 0;
+        long least = 0;
+        long max = 0;
+        int[] now = new int[LogLinear.BUCKETS];
+        for (int cpu = 0; cpu < processors; cpu++) {
+            long base = (long) cpu * HistogramLayout.SIZE;
+            if (histogram.getLong(base + HistogramLayout.COUNT) == 0) {
+                continue;
+            }
+            sum += histogram.getLong(base + HistogramLayout.SUM);
+            long cpuLeast = histogram.getLong(base + HistogramLayout.LEAST);
+            least = Long.compareUnsigned(cpuLeast, least) > 0 ? cpuLeast : least;
+            max = Math.max(max, histogram.getLong(base + HistogramLayout.MAX));
+            histogram.read(base + HistogramLayout.BUCKETS, buckets, 0, buckets.length);
+            for (int i = 0; i < now.length; i++) {
+                now[i] += buckets[i];
+            }
+        }
+        if (least == 0 && !totals.containsKey(at)) {
+            return CountedLatency.NONE;
+        }
+        Totals since = totals.computeIfAbsent(at, i -> new Totals());
+        for (int i = 0; i < now.length; i++) {
+            since.all[i] += Integer.toUnsignedLong(now[i] - since.last[i]);
+        }
+        System.arraycopy(now, 0, since.last, 0, now.length);
+        long min = least == 0 ? Distribution.UNKNOWN : ~least;
+        return new CountedLatency(Arrays.copyOf(since.all, since.all.length), sum, min, max);
     }
 }

@@ -22,6 +22,7 @@ public final class Tracer implements AutoCloseable {
     private Counters counters;
     private RingBuffer ring;
     private RecordDecoder decoder;
+    private HistogramReader histograms;
 
     private Tracer(ProbeLadder ladder, BpfObject object) {
         this.ladder = ladder;
@@ -88,6 +89,9 @@ public final class Tracer implements AutoCloseable {
         if (options.records()) {
             ring = new RingBuffer(object.map("ring").descriptor(), options.ringSize());
         }
+        if (options.histograms()) {
+            histograms = new HistogramReader(object, options);
+        }
         for (String program : programs) {
             try {
                 links.add(object.attach(program));
@@ -125,6 +129,16 @@ public final class Tracer implements AutoCloseable {
     /** Hands on at most so many completed operations, and returns how many. */
     public int drain(int most) {
         return ring.drain(decoder, most);
+    }
+
+    /** The in-kernel histograms as they are now. */
+    public List<LiveRow> counts() throws BpfException {
+        return histograms.read(counters.keysFull() > 0);
+    }
+
+    /** Operations that are counted in the row of those that found none of their own. */
+    public long keysFull() {
+        return counters.keysFull();
     }
 
     /** What was lost so far. */

@@ -3,8 +3,10 @@ package io.daxtrace.cli;
 import io.daxtrace.aggregate.Aggregator;
 import io.daxtrace.aggregate.Analysis;
 import io.daxtrace.aggregate.Key;
+import io.daxtrace.aggregate.Run;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.LossAccount;
+import io.daxtrace.parsers.Input;
 import io.daxtrace.report.CsvReport;
 import io.daxtrace.report.HistogramStyle;
 import io.daxtrace.report.JsonReport;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +90,12 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "A label for every file named; replaces the capture's own of that name.")
     private Map<String, String> labels = new LinkedHashMap<>();
 
+    @Option(
+            names = "--profile",
+            paramLabel = "OUT",
+            description = "Also write the distributions to this file, each input a run, for compare.")
+    private Path profile;
+
     @Mixin
     private CommonOptions common;
 
@@ -108,10 +117,28 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         loss.clamped += aggregator.clamped();
         print(new Analysis(inputs, loss, aggregator.groups()));
+        if (profile != null) {
+            ProfileFile.write(profile, runs(reader, inputs, aggregator));
+        }
         return ExitCode.DONE;
     }
 
+    /** Several inputs were added up as they were read, so they are read again, each for itself. */
+    private List<Run> runs(InputReader reader, List<Capture> inputs, Aggregator aggregator) throws IOException {
+        if (inputs.size() == 1) {
+            return List.of(InputReader.run(inputs.get(0), aggregator));
+        }
+        List<Run> runs = new ArrayList<>();
+        for (Capture input : inputs) {
+            runs.add(reader.run(input.path(), labels, by, false));
+        }
+        return runs;
+    }
+
     private void checkKeys() {
+        if (profile != null && files.size() > 1 && files.contains(Input.STANDARD_INPUT)) {
+            throw new CannotException("--profile: standard input can not be read beside other files, only alone");
+        }
         for (String key : by) {
             if (Key.of(key) == null && !labels.containsKey(key) && !key.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
                 throw new CannotException("--by " + key + ": is neither a label nor one of " + Key.words());

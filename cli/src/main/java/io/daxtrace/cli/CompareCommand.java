@@ -59,7 +59,8 @@ final class CompareCommand implements Callable<Integer> {
             names = "--across",
             paramLabel = "LABEL",
             description =
-                    "Compare workloads with each other by the values of a label, like sync or fs; nothing is judged.")
+                    "Compare workloads with each other by the values of a label, like sync or fs, or by file (source);"
+                            + " nothing is judged.")
     private String across;
 
     @Option(

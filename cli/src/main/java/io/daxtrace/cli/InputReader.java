@@ -91,7 +91,11 @@ final class InputReader {
     /** Reads one input as one run. */
     Run run(String path, Map<String, String> labels, List<String> by, boolean keepValues) throws IOException {
         Aggregator aggregator = new Aggregator(by, keepValues);
-        Capture capture = read(path, labels, aggregator);
+        return run(read(path, labels, aggregator), aggregator);
+    }
+
+    /** An input that was read alone into an aggregator, as a run. */
+    static Run run(Capture capture, Aggregator aggregator) {
         LossAccount loss = new LossAccount();
         loss.add(capture.loss());
         loss.clamped += aggregator.clamped();
@@ -103,7 +107,7 @@ final class InputReader {
             environment.put("clock", capture.clock);
         }
         return new Run(
-                path,
+                capture.path(),
                 new TreeMap<>(capture.labels()),
                 environment,
                 capture.probes(),

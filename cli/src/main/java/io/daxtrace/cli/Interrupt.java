@@ -17,11 +17,14 @@ final class Interrupt {
 
     private Interrupt() {}
 
+    /** Called once by the process that is a command, not by one that only runs commands in it. */
+    static void handle() {
+        Runtime.getRuntime().addShutdownHook(new Thread(Interrupt::shutdown, "interrupt"));
+    }
+
     /** From now on a signal runs this, on another thread, once; replaces what was set before. */
     static void onSignal(Runnable stop) {
-        if (STOP.getAndSet(stop) == null) {
-            Runtime.getRuntime().addShutdownHook(new Thread(Interrupt::shutdown, "interrupt"));
-        }
+        STOP.set(stop);
     }
 
     /** The command has ended and printed all it had. */
@@ -34,7 +37,11 @@ final class Interrupt {
         if (FINISHED.getCount() == 0) {
             return; // an ordinary exit
         }
-        STOP.get().run();
+        Runnable stop = STOP.get();
+        if (stop == null) {
+            return; // nothing begun
+        }
+        stop.run();
         try {
             if (!FINISHED.await(SECONDS, TimeUnit.SECONDS)) {
                 return;

@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
         },
         subcommands = {
             RecordCommand.class,
+            WatchCommand.class,
             AnalyzeCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
@@ -39,6 +40,7 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] args) {
+        Interrupt.handle();
         int status = execute(args);
         Interrupt.finished(status);
         System.exit(status);

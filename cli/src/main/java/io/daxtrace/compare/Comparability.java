@@ -6,7 +6,9 @@ import io.daxtrace.event.LossAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Whether the two sides of a cell may be compared: measured by the same probes, without loss, the same kinds of faults. */
@@ -17,11 +19,9 @@ final class Comparability {
     /** A difference between the shares of large-page faults from which medians are no longer of the same thing. */
     private static final double MOST_MIX = 0.05;
 
-    private static final List<String> STAGES = List.of("map", "commit", "insert");
-
     private final Set<Obstacle> accepted;
     private final List<String> notes = new ArrayList<>();
-    private final Set<String> differingProbes = new TreeSet<>();
+    private final Map<String, String> differingProbes = new TreeMap<>();
     private String loss;
     private String mix;
 
@@ -48,13 +48,9 @@ final class Comparability {
         if (mix != null && ofFaults) {
             return mix;
         }
-        for (String probe : differingProbes) {
-            String stage = probe.substring(probe.indexOf(' ') + 1).replaceFirst(":.*", "");
-            if (!STAGES.contains(stage)
-                    || metric.equals("stage." + stage)
-                    || metric.equals("stage.other")
-                    || stage.equals("commit") && metric.startsWith("fsync")) {
-                return "different probes: " + String.join("; ", differingProbes);
+        for (Map.Entry<String, String> differing : differingProbes.entrySet()) {
+            if (rests(metric, differing.getKey())) {
+                return differing.getValue();
             }
         }
         return null;
@@ -118,26 +114,44 @@ final class Comparability {
     }
 
     private void compareProbes(Arm base, Arm candidate) {
-        Set<String> inBase = probes(base);
-        Set<String> inCandidate = probes(candidate);
-        if (inBase.isEmpty() || inCandidate.isEmpty()) {
-            return; // histograms do not say what they measured
-        }
-        Set<String> differing = new TreeSet<>();
-        inBase.stream().filter(probe -> !inCandidate.contains(probe)).forEach(probe -> differing.add("base " + probe));
-        inCandidate.stream()
-                .filter(probe -> !inBase.contains(probe))
-                .forEach(probe -> differing.add("candidate " + probe));
-        if (accepted.contains(Obstacle.PROBES)) {
-            differing.forEach(probe -> notes.add("different probes: " + probe));
-        } else {
-            differingProbes.addAll(differing);
-        }
+        Map<String, Set<String>> inBase = probes(base);
+        Map<String, Set<String>> inCandidate = probes(candidate);
+        inBase.forEach((stage, probes) -> {
+            Set<String> others = inCandidate.getOrDefault(stage, probes);
+            if (!probes.equals(others)) {
+                String what = "different probes: " + stage + " is measured by " + String.join(" and ", probes)
+                        + " in the base, by " + String.join(" and ", others) + " in the candidate";
+                if (accepted.contains(Obstacle.PROBES)) {
+                    notes.add(what);
+                } else {
+                    differingProbes.put(stage, what);
+                }
+            }
+        });
     }
 
-    private static Set<String> probes(Arm arm) {
-        Set<String> probes = new TreeSet<>();
-        arm.members().forEach(member -> probes.addAll(member.run().probes()));
+    /** By stage; a stage that a side never saw is not in it, and histograms do not say what they measured. */
+    private static Map<String, Set<String>> probes(Arm arm) {
+        Map<String, Set<String>> probes = new TreeMap<>();
+        for (Arm.Member member : arm.members()) {
+            for (String probe : member.run().probes()) {
+                int colon = probe.indexOf(": ");
+                String stage = colon < 0 ? "" : probe.substring(0, colon);
+                probes.computeIfAbsent(stage, s -> new TreeSet<>()).add(probe.substring(colon < 0 ? 0 : colon + 2));
+            }
+        }
         return probes;
+    }
+
+    /** Whether a metric's durations begin or end at the probes of a stage. */
+    private static boolean rests(String metric, String stage) {
+        return switch (stage) {
+            case "total" -> metric.startsWith("fault") || metric.equals("stage.other");
+            case "map" -> metric.equals("stage.map") || metric.equals("stage.other");
+            case "commit" ->
+                metric.equals("stage.commit") || metric.equals("stage.insert") || metric.startsWith("fsync");
+            case "insert" -> metric.equals("stage.insert") || metric.equals("stage.other");
+            default -> true;
+        };
     }
 }

@@ -14,6 +14,9 @@ final class Matching {
     /** The labels that make a workload, where nothing else is asked for; those that only one side has are left out. */
     static final List<String> DEFAULT_KEYS = List.of("fs", "file", "load", "sync");
 
+    /** The label that every run has: where it came from. */
+    private static final String SOURCE = "source";
+
     /** A workload; an arm is null where its side has no such runs. */
     record Cell(Map<String, String> key, Arm base, Arm candidate) {}
 
@@ -52,8 +55,11 @@ final class Matching {
         return arms;
     }
 
-    /** A run's label, else what its environment says of that name, else nothing. */
+    /** A run's label, else what its environment says of that name, else nothing; {@code source} is its file. */
     static String label(Run run, String key) {
+        if (key.equals(SOURCE)) {
+            return run.source();
+        }
         String label = run.labels().get(key);
         return label != null ? label : run.environment().getOrDefault(key, "");
     }

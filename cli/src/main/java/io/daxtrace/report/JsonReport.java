@@ -24,6 +24,15 @@ public final class JsonReport {
     public static void write(Analysis analysis, String version, Writer out) throws IOException {
         JsonGenerator json = new JsonFactory().createGenerator(out);
         json.setPrettyPrinter(new DefaultPrettyPrinter());
+        write(analysis, version, json, out);
+    }
+
+    /** The same in one line. */
+    public static void writeLine(Analysis analysis, String version, Writer out) throws IOException {
+        write(analysis, version, new JsonFactory().createGenerator(out), out);
+    }
+
+    private static void write(Analysis analysis, String version, JsonGenerator json, Writer out) throws IOException {
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.writeStartObject();
         json.writeStringField("schema", SCHEMA);

@@ -10,7 +10,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,11 +47,6 @@ class VerifyCommandTest {
     @AfterEach
     void giveOutputBack() {
         System.setOut(original);
-    }
-
-    @AfterAll
-    static void nothingIsToBeInterrupted() {
-        Interrupt.finished(ExitCode.DONE);
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.daxtrace.event.Capture;
 import io.daxtrace.event.Printable;
 import io.daxtrace.parsers.ctf.Ctf;
 import io.daxtrace.parsers.funcgraph.FunctionGraphText;
-import io.daxtrace.parsers.histogram.HistogramText;
+import io.daxtrace.parsers.histogramtext.HistogramText;
 import io.daxtrace.parsers.hlog.HistogramLog;
 import io.daxtrace.parsers.perfdata.PerfData;
 import io.daxtrace.parsers.text.EventText;

@@ -7,7 +7,7 @@ public enum Doubt {
     EVENTS_LOST("events were lost while the fault was open"),
     BEGINNING_NOT_SEEN("the fault began before the capture, or its beginning was lost"),
     CAPTURE_ENDED("the capture ends inside the fault"),
-    TIMES_BACKWARDS("times go back within the thread: the trace clock is not the same on all CPUs"),
+    TIMES_BACKWARDS("times go back where the thread changed CPU: the trace clock is not the same on all of them"),
     TOO_MANY_THREADS("more threads than are followed were inside faults at once"),
     NO_FSYNC_PROBE("vfs_fsync_range was not traced"),
     FSYNC_END_NOT_SEEN("the return of the fsync was not recorded"),

@@ -40,7 +40,8 @@ final class History {
         ends[i] = event.end;
         datasyncs[i] = event.datasync;
         results[i] = event.result;
-        resultsKnown[i] = event.resultKnown;
+        boolean begins = event.kind == EventKind.DAX_PTE_FAULT || event.kind == EventKind.DAX_PMD_FAULT;
+        resultsKnown[i] = event.resultKnown && !begins; // what these print as result is from an attempt before
     }
 
     /** A line for each, the oldest first. */

@@ -76,7 +76,7 @@ final class Judge {
             case INSERTED_BEFORE_FSYNC_END ->
                 promise.insertedBeforeSync
                         ? "the entry was inserted before vfs_fsync_range was called"
-                        : "the entry was inserted while vfs_fsync_range had not returned";
+                        : "the entry was inserted before vfs_fsync_range had returned";
             case FAILED_FSYNC_INSERTED ->
                 "vfs_fsync_range returned " + promise.syncResult + ", and the entry was inserted";
             case FAILED_FSYNC_NO_ERROR ->

@@ -6,7 +6,8 @@ import io.daxtrace.event.FaultResult;
 
 /**
  * What is known of one fault that returned NEEDDSYNC, and what follows from it. Filled event by event, in the order of the
- * thread's events; the order, not the times, tells what came first.
+ * thread's events. That order and the times both have to tell that the sync ended before the insertion; only where a
+ * thread changed CPU and its times went back, the clock is to blame.
  */
 final class Promise {
     /** What was mapped, as far as it was told. */
@@ -41,6 +42,7 @@ final class Promise {
     long datasync;
     long syncResult;
     boolean syncResultKnown;
+    long syncEndTime;
 
     /** The entry was inserted ... */
     boolean inserted;
@@ -48,6 +50,7 @@ final class Promise {
     boolean insertedBeforeSync;
 
     boolean insertedDuringSync;
+    long insertTime;
     /** Another thread removed the page cache entry meanwhile: nothing was inserted, the program tries again. */
     boolean nothingToInsert;
     /** What the fault returned to the program, or UNKNOWN. */
@@ -73,18 +76,21 @@ final class Promise {
         datasync = UNKNOWN;
         syncResult = UNKNOWN;
         syncResultKnown = false;
+        syncEndTime = UNKNOWN;
         inserted = false;
         insertedBeforeSync = false;
         insertedDuringSync = false;
+        insertTime = UNKNOWN;
         nothingToInsert = false;
         result = UNKNOWN;
         backwards = false;
     }
 
     /** The entry is in the page table now. */
-    void insert() {
+    void insert(long now) {
         if (!inserted) {
             inserted = true;
+            insertTime = now;
             insertedBeforeSync = !syncBegun;
             insertedDuringSync = syncBegun && !syncEnded;
         }
@@ -102,7 +108,7 @@ final class Promise {
         if (traced && !genericSync) {
             return Violation.Kind.MISSING_FSYNC;
         }
-        if (syncBegun && insertedBeforeSync || insertedDuringSync && syncEnded) {
+        if (syncBegun && insertedBeforeSync || syncEnded && (insertedDuringSync || insertedEarlier())) {
             return Violation.Kind.INSERTED_BEFORE_FSYNC_END;
         }
         if (!syncEnded) {
@@ -168,6 +174,10 @@ final class Promise {
     /** A negative errno; without the value it did not. */
     private boolean failed() {
         return syncResultKnown && syncResult != 0;
+    }
+
+    private boolean insertedEarlier() {
+        return inserted && insertTime != UNKNOWN && syncEndTime != UNKNOWN && insertTime < syncEndTime;
     }
 
     private Doubt rangeDoubt(PageSizes pages) {

@@ -116,8 +116,10 @@ public final class PromiseCheck implements EventSink {
             end(thread);
         }
         if (event.time != UNKNOWN) {
-            thread.promise.backwards |= event.time < thread.last && thread.last != UNKNOWN;
+            boolean otherClock = event.cpu != thread.cpu || event.cpu < 0;
+            thread.promise.backwards |= otherClock && event.time < thread.last && thread.last != UNKNOWN;
             thread.last = event.time;
+            thread.cpu = event.cpu;
         }
         thread.history.add(event);
         switch (event.kind) {
@@ -128,7 +130,7 @@ public final class PromiseCheck implements EventSink {
             case DAX_PTE_FAULT_DONE -> attemptEnded(thread, Promise.Size.PTE, event);
             case DAX_PMD_FAULT_DONE -> attemptEnded(thread, Promise.Size.PMD, event);
             case DAX_INSERT_PFN_MKWRITE -> {
-                thread.promise.insert();
+                thread.promise.insert(event.time);
                 inserted(thread, event);
             }
             case DAX_INSERT_PFN_MKWRITE_NO_ENTRY -> {
@@ -253,6 +255,7 @@ public final class PromiseCheck implements EventSink {
         }
         if (thread.syncDepth == 0) {
             promise.syncEnded = true;
+            promise.syncEndTime = event.time;
             if (promise.inserted && !thread.finishing) {
                 end(thread);
             }
@@ -291,7 +294,7 @@ public final class PromiseCheck implements EventSink {
         if (event.resultKnown) {
             promise.result = event.result;
             if ((event.result & FaultResult.NOPAGE) != 0 && !promise.nothingToInsert) {
-                promise.insert();
+                promise.insert(event.time);
             }
         }
         if (!promise.made && !thread.ignored) {

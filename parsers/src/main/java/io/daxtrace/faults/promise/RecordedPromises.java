@@ -83,7 +83,7 @@ final class RecordedPromises implements FaultSink {
         if (finished) {
             promise.result = fault.result;
             if ((fault.result & FaultResult.NOPAGE) != 0) {
-                promise.insert();
+                promise.insert(UNKNOWN);
             }
         }
         judge.decide(promise, () -> lines(promise, fault));

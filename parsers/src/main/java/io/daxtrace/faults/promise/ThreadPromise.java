@@ -9,6 +9,8 @@ final class ThreadPromise {
     int tid;
     /** The time of the thread's last event, or UNKNOWN. */
     long last;
+    /** The CPU it was on. */
+    int cpu;
     /** Inside dax_iomap_fault, by its own probe: the events in it belong to the same attempt. */
     boolean mapping;
     /** Inside dax_finish_sync_fault: its return ends the fault. */

@@ -77,7 +77,7 @@ public final class TextLines {
     }
 
     /** The same for a line that was read elsewhere. */
-    static String clean(String line) {
+    public static String clean(String line) {
         String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
         if (text.startsWith("\ufeff")) {
             text = text.substring(1);

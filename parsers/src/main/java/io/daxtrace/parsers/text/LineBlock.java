@@ -13,7 +13,7 @@ final class LineBlock {
     /** Lines before the block's that were too long for any block, and are not in it. */
     int overlong;
 
-    private Row[] rows = new Row[1024];
+    private Row[] rows = new Row[256];
     private int count;
     /** How many lines it held. */
     int lines;

@@ -2,6 +2,7 @@ package io.daxtrace.parsers.text;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * Cuts a stream into blocks of whole lines. A line too long for a block is passed over as it comes, so that memory does
@@ -9,8 +10,9 @@ import java.io.InputStream;
  */
 final class LineReader {
     private final InputStream in;
-    private final byte[] carry = new byte[LineBlock.SIZE];
-    private int carried;
+    /** The beginning of a line whose end was not in the last block. */
+    private byte[] carry = new byte[0];
+
     private boolean skipping;
     private boolean ended;
     private IOException damage;
@@ -36,9 +38,9 @@ final class LineReader {
             return false;
         }
         byte[] bytes = block.bytes;
-        System.arraycopy(carry, 0, bytes, 0, carried);
-        int length = carried;
-        carried = 0;
+        System.arraycopy(carry, 0, bytes, 0, carry.length);
+        int length = carry.length;
+        carry = new byte[0];
         while (true) {
             length = read(bytes, length);
             if (skipping) {
@@ -51,8 +53,7 @@ final class LineReader {
                 return length > 0 || block.overlong > 0;
             }
             if (lineEnd > 0) {
-                carried = length - lineEnd;
-                System.arraycopy(bytes, lineEnd, carry, 0, carried);
+                carry = Arrays.copyOfRange(bytes, lineEnd, length);
                 block.length = lineEnd;
                 return true;
             }

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
- * One correct promise, edited. A line is TIME THREAD NAME and key=value; a function's name enters it, {@code <name}
+ * One correct promise, edited. A line is TIME THREAD or THREAD/CPU, NAME and key=value; a function's name enters it, {@code <name}
  * returns from it, a tracepoint's name is the tracepoint.
  */
 class PromiseCheckTest {
@@ -155,6 +155,9 @@ class PromiseCheckTest {
                 161 1 <dax_finish_sync_fault ret=0x100
                 """;
         assertBroken(late, Violation.Kind.INSERTED_BEFORE_FSYNC_END);
+        // by its time alone, or by its place alone
+        assertBroken(KEPT.replace("152 1", "156 1"), Violation.Kind.INSERTED_BEFORE_FSYNC_END);
+        assertBroken(late.replace("160 1", "152 1"), Violation.Kind.INSERTED_BEFORE_FSYNC_END);
     }
 
     @Test
@@ -194,7 +197,7 @@ class PromiseCheckTest {
         assertThat(check(without(KEPT, "dax_insert", "dax_finish") + BIG).doubtCounts())
                 .containsExactly(Map.entry(Doubt.INSERTION_NOT_SEEN, 1L));
         assertDoubt(without(KEPT, "dax_insert").replace("_fault ret=0x100", "_fault"), Doubt.INSERTION_NOT_SEEN);
-        assertDoubt(KEPT.replace("152 1", "90 1"), Doubt.TIMES_BACKWARDS);
+        assertDoubt(KEPT.replace("152 1", "90 1/3"), Doubt.TIMES_BACKWARDS);
     }
 
     @Test
@@ -372,7 +375,9 @@ class PromiseCheckTest {
             }
             event.clear();
             event.time = Long.parseLong(words[0]);
-            event.tid = Integer.parseInt(words[1]);
+            String[] thread = words[1].split("/");
+            event.tid = Integer.parseInt(thread[0]);
+            event.cpu = thread.length > 1 ? Integer.parseInt(thread[1]) : 0;
             boolean isReturn = words[2].startsWith("<");
             String name = isReturn ? words[2].substring(1) : words[2];
             event.function = KernelFunction.ofSymbol(name);

@@ -149,8 +149,8 @@ class DamagedTextTest {
         byte[] whole = Recording.sampleBytes(name);
         List<Seen> expected = Recording.of(whole).events;
         Random random = new Random(1);
-        for (int i = 0; i < 250; i++) {
-            int length = i < 50 ? i + 1 : 1 + random.nextInt(whole.length);
+        for (int i = 0; i < 210; i++) {
+            int length = i < 40 ? i + 1 : 1 + random.nextInt(whole.length);
             Recording recording = read(Arrays.copyOf(whole, length));
             if (recording != null) {
                 assertThat(recording.events).isEqualTo(expected.subList(0, recording.events.size()));

@@ -1,4 +1,4 @@
-package io.daxtrace.parsers.histogram;
+package io.daxtrace.parsers.histogramtext;
 
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.Printable;
@@ -9,6 +9,9 @@ import io.daxtrace.parsers.Sinks;
 import io.daxtrace.parsers.bcc.BccReader;
 import io.daxtrace.parsers.bpftrace.JsonReader;
 import io.daxtrace.parsers.bpftrace.MapReader;
+import io.daxtrace.parsers.histogram.BlockReader;
+import io.daxtrace.parsers.histogram.Findings;
+import io.daxtrace.parsers.histogram.TextLines;
 import io.daxtrace.parsers.histtrigger.HistTriggerReader;
 import io.daxtrace.parsers.perflatency.LatencyTableReader;
 import io.daxtrace.parsers.posting.PostingReader;

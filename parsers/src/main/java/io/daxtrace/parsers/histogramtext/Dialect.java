@@ -1,5 +1,7 @@
-package io.daxtrace.parsers.histogram;
+package io.daxtrace.parsers.histogramtext;
 
+import io.daxtrace.parsers.histogram.BlockReader;
+import io.daxtrace.parsers.histogram.Findings;
 import java.util.function.Function;
 import java.util.function.Predicate;
 

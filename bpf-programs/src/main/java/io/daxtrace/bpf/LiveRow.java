@@ -1,0 +1,88 @@
+package io.daxtrace.bpf;
+
+import io.daxtrace.event.FsyncCall;
+import java.util.Map;
+
+/**
+ * One group of the in-kernel histograms, as counted since tracing began.
+ *
+ * @param key the parts that were grouped by, as text; {@code other} in the row of those that found no room
+ * @param failed faults that ended in an error
+ * @param pte completed faults that made a page-sized mapping
+ * @param pmd completed faults that made a larger one
+ * @param fallbacks larger sizes tried in vain
+ * @param retries attempts repeated for another reason
+ * @param latencies in the order of {@code enum metric} in record.h
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record LiveRow(
+        Map<KeyPart, String> key,
+        long failed,
+        long pte,
+        long pmd,
+        long fallbacks,
+        long retries,
+        CountedLatency[] latencies) {
+    static final int FAULT_SYNC = 0;
+    static final int FAULT_ASYNC = 1;
+    static final int STAGE_MAP = 2;
+    static final int STAGE_COMMIT = 3;
+    static final int STAGE_INSERT = 4;
+    static final int STAGE_OTHER = 5;
+    static final int FSYNC = 6;
+    static final int METRICS = FSYNC + FsyncCall.Cause.values().length;
+
+    public CountedLatency sync() {
+        return latencies[FAULT_SYNC];
+    }
+
+    public CountedLatency async() {
+        return latencies[FAULT_ASYNC];
+    }
+
+    public CountedLatency map() {
+        return latencies[STAGE_MAP];
+    }
+
+    public CountedLatency commit() {
+        return latencies[STAGE_COMMIT];
+    }
+
+    public CountedLatency insert() {
+        return latencies[STAGE_INSERT];
+    }
+
+    public CountedLatency other() {
+        return latencies[STAGE_OTHER];
+    }
+
+    public CountedLatency fsync(FsyncCall.Cause cause) {
+        return latencies[FSYNC + cause.ordinal()];
+    }
+
+    /** What was counted after an earlier look at the same row. */
+    public LiveRow since(LiveRow before) {
+        CountedLatency[] differences = new CountedLatency[METRICS];
+        for (int i = 0; i < METRICS; i++) {
+            differences[i] = latencies[i].since(before.latencies[i]);
+        }
+        return new LiveRow(
+                key,
+                failed - before.failed,
+                pte - before.pte,
+                pmd - before.pmd,
+                fallbacks - before.fallbacks,
+                retries - before.retries,
+                differences);
+    }
+
+    /** Whether nothing was counted. */
+    public boolean isEmpty() {
+        for (CountedLatency latency : latencies) {
+            if (latency.count() != 0) {
+                return false;
+            }
+        }
+        return failed == 0;
+    }
+}

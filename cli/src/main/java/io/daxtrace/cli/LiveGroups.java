@@ -1,0 +1,87 @@
+package io.daxtrace.cli;
+
+import io.daxtrace.aggregate.FaultCounts;
+import io.daxtrace.aggregate.Group;
+import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.MetricName;
+import io.daxtrace.bpf.CountedLatency;
+import io.daxtrace.bpf.KeyPart;
+import io.daxtrace.bpf.LiveRow;
+import io.daxtrace.event.FsyncCall;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Rows of the in-kernel histograms as the groups that reports print: since the beginning, and between two looks. */
+final class LiveGroups {
+    private final List<KeyPart> by;
+    private Map<Map<KeyPart, String>, LiveRow> before = new HashMap<>();
+
+    LiveGroups(List<KeyPart> by) {
+        this.by = by;
+    }
+
+    /** What was counted since the last call. */
+    List<Group> interval(List<LiveRow> rows) {
+        List<Group> groups = new ArrayList<>();
+        Map<Map<KeyPart, String>, LiveRow> now = new HashMap<>();
+        for (LiveRow row : rows) {
+            LiveRow earlier = before.get(row.key());
+            LiveRow difference = earlier == null ? row : row.since(earlier);
+            if (!difference.isEmpty()) {
+                groups.add(group(difference));
+            }
+            now.put(row.key(), row);
+        }
+        before = now;
+        return groups;
+    }
+
+    /** All that was counted. */
+    List<Group> total(List<LiveRow> rows) {
+        return rows.stream().map(this::group).toList();
+    }
+
+    private Group group(LiveRow row) {
+        Map<String, String> key = new LinkedHashMap<>();
+        by.forEach(
+                part -> key.put(part.name().toLowerCase(Locale.ROOT), row.key().get(part)));
+        long sync = row.sync().count();
+        long async = row.async().count();
+        FaultCounts faults = new FaultCounts(
+                sync + async + row.failed(),
+                sync,
+                async,
+                row.failed(),
+                row.pte(),
+                row.pmd(),
+                row.fallbacks(),
+                row.retries());
+        List<Metric> metrics = new ArrayList<>();
+        add(metrics, MetricName.FAULT, row.sync().plus(row.async()));
+        add(metrics, MetricName.FAULT_SYNC, row.sync());
+        add(metrics, MetricName.FAULT_ASYNC, row.async());
+        add(metrics, MetricName.STAGE_MAP, row.map());
+        add(metrics, MetricName.STAGE_COMMIT, row.commit());
+        add(metrics, MetricName.STAGE_INSERT, row.insert());
+        add(metrics, MetricName.STAGE_OTHER, row.other());
+        CountedLatency fsync = CountedLatency.NONE;
+        for (FsyncCall.Cause cause : FsyncCall.Cause.values()) {
+            fsync = cause == FsyncCall.Cause.FAULT ? fsync : fsync.plus(row.fsync(cause));
+        }
+        add(metrics, MetricName.FSYNC, fsync);
+        for (FsyncCall.Cause cause : FsyncCall.Cause.values()) {
+            add(metrics, MetricName.fsync(cause), row.fsync(cause));
+        }
+        return new Group(key, faults, metrics);
+    }
+
+    private static void add(List<Metric> metrics, String name, CountedLatency latency) {
+        if (latency.count() != 0) {
+            metrics.add(new Metric(name, latency.distribution(), null));
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package io.daxtrace.cli;
+
+import io.daxtrace.aggregate.Analysis;
+import io.daxtrace.aggregate.Group;
+import io.daxtrace.bpf.BpfException;
+import io.daxtrace.bpf.KeyPart;
+import io.daxtrace.bpf.LiveRow;
+import io.daxtrace.bpf.Machine;
+import io.daxtrace.bpf.TraceOptions;
+import io.daxtrace.bpf.Tracer;
+import io.daxtrace.event.Capture;
+import io.daxtrace.event.LossAccount;
+import io.daxtrace.event.Printable;
+import io.daxtrace.report.HistogramStyle;
+import io.daxtrace.report.JsonReport;
+import io.daxtrace.report.TextReport;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code daxtrace watch}. */
+@Command(
+        name = "watch",
+        description =
+                "Counts DAX faults, their stages and fsync calls in histograms in the kernel, and prints what each"
+                        + " interval brought. Memory stays the same however long it runs.")
+final class WatchCommand implements Callable<Integer> {
+    /** How the intervals are printed. */
+    enum Output {
+        TEXT,
+        JSONL
+    }
+
+    private static final int MOST_KEYS = 4096;
+    private static final String CLEAR_SCREEN = "\033[H\033[2J";
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private FilterOptions filters;
+
+    @Option(
+            names = "--by",
+            split = ",",
+            paramLabel = "KEY",
+            description =
+                    "Group by comm, pid, tid, cgroup, device, inode, order, write, sync or cpu; several with commas."
+                            + " (The cause of an fsync call is in its metric's name.)")
+    private List<String> by = List.of();
+
+    @Option(
+            names = "--max-keys",
+            paramLabel = "NUMBER",
+            defaultValue = "64",
+            description =
+                    "Groups there is room for (default 64, 57 kB each and processor); the rest is one group, other.")
+    private int maxKeys;
+
+    @Option(
+            names = {"-i", "--interval"},
+            paramLabel = "TIME",
+            converter = Nanoseconds.class,
+            defaultValue = "1s",
+            description = "Prints so often (default 1s).")
+    private long interval;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = Nanoseconds.class,
+            description = "Ends after so long; else with SIGINT or SIGTERM.")
+    private Long duration;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text (the default), or jsonl: a line an interval.")
+    private Output format = Output.TEXT;
+
+    private final PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+    private volatile boolean ended;
+
+    @Override
+    public Integer call() throws IOException {
+        List<KeyPart> parts = parts();
+        int bits = parts.stream().mapToInt(KeyPart::bit).reduce(0, (a, b) -> a | b);
+        if (maxKeys < 1 || maxKeys > MOST_KEYS) {
+            throw new CannotException("--max-keys " + maxKeys + ": expected 1 to " + MOST_KEYS);
+        }
+        if (interval < 1) {
+            throw new CannotException("--interval: expected more than 0");
+        }
+        TraceOptions options = TraceOptions.counting(filters.filter(), bits, maxKeys + 1);
+        try (Tracer tracer = LiveTracing.attach(options, common.verbose)) {
+            Thread thread = Thread.currentThread();
+            Interrupt.onSignal(() -> {
+                ended = true;
+                LockSupport.unpark(thread);
+            });
+            tracer.start();
+            if (!common.quiet) {
+                System.err.println("daxtrace: watching" + (duration == null ? ", until Ctrl-C" : ""));
+            }
+            watch(tracer, new LiveGroups(parts));
+            return ExitCode.DONE;
+        } catch (BpfException e) {
+            throw new CannotException(e.getMessage(), e);
+        }
+    }
+
+    private List<KeyPart> parts() {
+        List<KeyPart> parts = new ArrayList<>();
+        for (String word : by) {
+            try {
+                parts.add(KeyPart.valueOf(word.toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException e) {
+                throw new CannotException(
+                        "--by " + Printable.escape(word) + ": expected "
+                                + Arrays.stream(KeyPart.values())
+                                        .map(part -> part.name().toLowerCase(Locale.ROOT))
+                                        .collect(Collectors.joining(", ")),
+                        e);
+            }
+        }
+        return parts;
+    }
+
+    private void watch(Tracer tracer, LiveGroups groups) throws IOException, BpfException {
+        long started = System.nanoTime();
+        long end = duration == null ? Long.MAX_VALUE : started + duration;
+        long printed = started;
+        for (long next = started + interval; !ended && System.nanoTime() < end; next += interval) {
+            for (long left = next - System.nanoTime(); left > 0 && !ended; left = next - System.nanoTime()) {
+                LockSupport.parkNanos(this, left);
+            }
+            if (!ended) {
+                long now = System.nanoTime();
+                print(groups.interval(tracer.counts()), tracer.loss(), now - printed);
+                printed = now;
+            }
+            if (System.out.checkError()) {
+                return; // nobody reads any more
+            }
+        }
+        tracer.stop();
+        tracer.detach();
+        List<LiveRow> rows = tracer.counts();
+        long now = System.nanoTime();
+        print(groups.interval(rows), tracer.loss(), now - printed);
+        if (format == Output.TEXT) {
+            out.println();
+            out.println("since the beginning:");
+            new TextReport(out, HistogramStyle.NONE, null)
+                    .print(analysis(groups.total(rows), tracer.loss(), now - started));
+        }
+        if (tracer.keysFull() > 0 && !common.quiet) {
+            System.err.println("daxtrace: " + tracer.keysFull()
+                    + " operations are in the group 'other': more groups occurred than --max-keys " + maxKeys);
+        }
+    }
+
+    private void print(List<Group> groups, LossAccount loss, long nanoseconds) throws IOException {
+        Analysis analysis = analysis(groups, loss, nanoseconds);
+        if (format == Output.JSONL) {
+            JsonReport.writeLine(analysis, Version.number(), out);
+            return;
+        }
+        if (Terminal.isOutput()) {
+            out.print(CLEAR_SCREEN);
+        }
+        new TextReport(out, HistogramStyle.NONE, null).print(analysis);
+        out.println();
+        out.flush();
+    }
+
+    private static Analysis analysis(List<Group> groups, LossAccount loss, long nanoseconds) {
+        Capture live = new Capture(String.format(Locale.ROOT, "%.1f s", nanoseconds / 1e9));
+        live.format = "counted in the kernel";
+        live.kernel = Machine.kernelRelease();
+        live.clock = "monotonic";
+        live.loss().add(loss);
+        live.environment().put("nanoseconds", Long.toString(nanoseconds));
+        return new Analysis(List.of(live), loss, groups);
+    }
+}

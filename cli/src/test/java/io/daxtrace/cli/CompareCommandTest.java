@@ -1,0 +1,315 @@
+package io.daxtrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daxtrace.aggregate.FaultCounts;
+import io.daxtrace.aggregate.Group;
+import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.Profile;
+import io.daxtrace.aggregate.ProfileWriter;
+import io.daxtrace.aggregate.Run;
+import io.daxtrace.distribution.LatencyHistogram;
+import io.daxtrace.event.LossAccount;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+
+/** The command as a user and a CI see it: output and exit codes. */
+class CompareCommandTest {
+    private static final String SYNC = "trace-cmd/6.1-ext4/empty-idle-sync.dat";
+    private static final String NOSYNC = "trace-cmd/6.1-ext4/empty-idle-nosync.dat";
+
+    @TempDir
+    private Path directory;
+
+    private record Result(int status, String out, String err) {}
+
+    @Test
+    void mapSyncIsARegressionAgainstNone() {
+        Result result = compare(Recordings.sample(NOSYNC), "--with", Recordings.sample(SYNC));
+        assertThat(result.status).isEqualTo(ExitCode.FOUND);
+        assertThat(result.out).containsPattern("fault p50 regressed by a factor of [0-9.]+");
+        assertThat(result.out).contains("--run-noise", "make three runs", "REGRESSED");
+    }
+
+    @Test
+    void aCaptureAgainstItselfIsNoRegression() {
+        String capture = Recordings.sample(SYNC);
+        assertThat(compare(capture, "--with", capture).status).isEqualTo(ExitCode.DONE);
+        Result failing = compare(capture, "--with", capture, "--fail-on", "inconclusive");
+        assertThat(failing.status).isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(failing.out).contains("inconclusive (", "the same runs");
+    }
+
+    /** Five runs a side by resampling one capture, the candidate's commit stages a fifth longer. */
+    @Test
+    void aSlowerCommitIsFoundAndNamed() throws Exception {
+        List<long[]> faults = stages(Recordings.sample("trace-cmd/7.2-xfs/empty-load-sync.dat"));
+        assertThat(faults).hasSizeGreaterThan(400);
+        Random random = new Random(5);
+        for (int run = 0; run < 5; run++) {
+            resampled("base", run, faults, 1, random);
+            resampled("slow", run, faults, 1.2, random);
+            resampled("same", run, faults, 1, random);
+        }
+        Result slow = compare(path("base"), "--with", path("slow"));
+        assertThat(slow.status).as(slow.out).isEqualTo(ExitCode.FOUND);
+        assertThat(slow.out)
+                .containsPattern("Stages of sync faults.*stage.commit \\+[12][0-9.]+ %.*stage.commit carries");
+        Result same = compare(path("base"), "--with", path("same"));
+        assertThat(same.status).as(same.out).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void allFormatsTellTheSame() throws Exception {
+        Path json = directory.resolve("out.json");
+        Path xml = directory.resolve("out.xml");
+        Result text = compare(
+                Recordings.sample(NOSYNC),
+                "--with",
+                Recordings.sample(SYNC),
+                "--json",
+                json.toString(),
+                "--junit",
+                xml.toString(),
+                "--explain",
+                "fault");
+        assertThat(text.status).isEqualTo(ExitCode.FOUND);
+        assertThat(text.out).contains("How fault was decided", "Holm", "MOVER", "shift by decile");
+        String written = Files.readString(json);
+        assertThat(written).contains("\"schema\" : \"daxtrace.comparison/1\"", "\"verdict\" : \"regressed\"");
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(xml.toFile());
+        long failures = document.getElementsByTagName("failure").getLength();
+        assertThat(failures).isEqualTo(regressions(text.out)).isPositive();
+        assertThat(document.getElementsByTagName("testsuite")
+                        .item(0)
+                        .getAttributes()
+                        .getNamedItem("failures")
+                        .getNodeValue())
+                .isEqualTo(Long.toString(failures));
+        assertThat(compare("--format", "json", Recordings.sample(NOSYNC), "--with", Recordings.sample(SYNC)).out)
+                .isEqualTo(written);
+    }
+
+    @Test
+    void directoriesOfProfilesAreComparedByWorkload() throws Exception {
+        Random random = new Random(9);
+        for (String side : new String[] {"old", "new"}) {
+            for (String file : new String[] {"empty", "preallocated"}) {
+                for (int i = 0; i < 4; i++) {
+                    double slower = side.equals("new") && file.equals("empty") ? 1.5 : 1;
+                    write(side, file + i, Map.of("file", file), values(random, slower));
+                }
+            }
+        }
+        Result result = compare(path("old"), "--with", path("new"));
+        assertThat(result.status).isEqualTo(ExitCode.FOUND);
+        assertThat(result.out).contains("file=empty", "file=preallocated", "base: 4 runs");
+        assertThat(regressions(result.out)).isBetween(1L, 5L);
+        assertThat(execute("compare", "selftest", "--splits", "20", path("old")).out)
+                .contains("40 comparisons", "spread of runs");
+    }
+
+    @Test
+    void aProfileOfCapturesGivesTheSameAnswerAsTheCaptures() {
+        String profile = path("profile.json");
+        Result analysis = execute(
+                "analyze",
+                Recordings.sample(SYNC),
+                Recordings.sample(NOSYNC),
+                "--label",
+                "file=empty",
+                "--profile",
+                profile);
+        assertThat(analysis.status).as(analysis.err).isEqualTo(ExitCode.DONE);
+        assertThat(compare("--across", "source", profile).out).containsPattern("fault p50 of .* is faster than of");
+        String one = path("one.json");
+        execute("analyze", Recordings.sample(SYNC), "--profile", one);
+        Result result = compare(Recordings.sample(NOSYNC), "--with", one);
+        assertThat(result.status).isEqualTo(ExitCode.FOUND);
+        assertThat(result.out).containsPattern("fault p50 regressed by a factor of [0-9.]+");
+    }
+
+    @Test
+    void acrossUsesOtherWordsAndNeverFails() throws Exception {
+        Random random = new Random(10);
+        for (int i = 0; i < 3; i++) {
+            write("all", "n" + i, Map.of("sync", "no"), values(random, 1));
+            write("all", "y" + i, Map.of("sync", "yes"), values(random, 4));
+        }
+        Result result = compare("--across", "sync", "--reference", "no", path("all"));
+        assertThat(result.status).isEqualTo(ExitCode.DONE);
+        assertThat(result.out)
+                .containsPattern("fault p50 of sync=yes is slower than of sync=no by a factor of (3|4)\\.")
+                .doesNotContain("REGRESSED");
+    }
+
+    @Test
+    void aWorkloadOfOneSideFailsUnlessAllowed() throws Exception {
+        Random random = new Random(11);
+        write("old", "a", Map.of("file", "empty"), values(random, 1));
+        write("old", "b", Map.of("file", "preallocated"), values(random, 1));
+        write("new", "a", Map.of("file", "empty"), values(random, 1));
+        Result result = compare(path("old"), "--with", path("new"));
+        assertThat(result.status).isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(result.out).contains("no data", "only the base has runs of this workload");
+        assertThat(compare(path("old"), "--with", path("new"), "--fail-on", "nothing").status)
+                .isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void badInputIsNamed() throws Exception {
+        String capture = Recordings.sample(SYNC);
+        Files.createDirectory(directory.resolve("nothing"));
+        Path newer = Files.writeString(
+                directory.resolve("newer.json"), "{\"schema\":\"daxtrace.profile/7\",\"unit\":\"ns\",\"runs\":[]}");
+        Path runless = Files.writeString(
+                directory.resolve("runless.json"), "{\"schema\":\"daxtrace.profile/1\",\"unit\":\"ns\",\"runs\":[]}");
+        Path nan = Files.writeString(
+                directory.resolve("nan.json"),
+                "{\"schema\":\"daxtrace.profile/1\",\"unit\":\"ns\",\"runs\":[{\"resolution\":NaN}]}");
+        assertBad("no candidate runs", capture);
+        assertBad("no base runs", "--with", capture);
+        assertBad("nothing: is an empty directory", capture, "--with", path("nothing"));
+        assertBad("newer.json: line 1: schema daxtrace.profile/7 is newer", capture, "--with", newer.toString());
+        assertBad("runless.json: holds no runs", capture, "--with", runless.toString());
+        assertBad("nan.json: line 1: ", capture, "--with", nan.toString());
+        assertBad("no such file", capture, "--with", "missing.dat");
+        assertBad("given twice", capture, capture, "--with", Recordings.sample(NOSYNC));
+        assertBad("has no unit", capture, "--with", capture, "--threshold", "p50=5");
+        assertBad("has no unit", capture, "--with", capture, "--floor", "5");
+        assertBad("has no unit", capture, "--with", capture, "--run-noise", "0.1");
+        assertBad("no such metric", capture, "--with", capture, "--explain", "foult");
+    }
+
+    private void assertBad(String message, String... arguments) {
+        Result result = compare(arguments);
+        assertThat(result.status).as(result.err).isEqualTo(ExitCode.CANNOT);
+        assertThat(result.err).contains(message).startsWith("daxtrace: ").doesNotContain("Exception");
+    }
+
+    private String path(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    /** The rows of the table that end in that word, or in it and footnotes. */
+    private static long regressions(String text) {
+        return text.lines()
+                .filter(line -> !line.contains("verdict:") && line.matches(".* REGRESSED( +\\[.*)?"))
+                .count();
+    }
+
+    /** map, commit, insert, other of each sync fault. */
+    private static List<long[]> stages(String capture) throws IOException {
+        Run run = new InputReader(true).run(capture, Map.of(), List.of(), true);
+        List<Metric> metrics = run.groups().get(0).metrics();
+        List<long[]> faults = new ArrayList<>();
+        long[][] stages = new long[4][];
+        for (Metric metric : metrics) {
+            switch (metric.name()) {
+                case "stage.map" -> stages[0] = metric.values();
+                case "stage.commit" -> stages[1] = metric.values();
+                case "stage.insert" -> stages[2] = metric.values();
+                case "stage.other" -> stages[3] = metric.values();
+                default -> {}
+            }
+        }
+        for (int i = 0; i < stages[0].length; i++) {
+            faults.add(new long[] {stages[0][i], stages[1][i], stages[2][i], stages[3][i]});
+        }
+        return faults;
+    }
+
+    private void resampled(String side, int number, List<long[]> faults, double commit, Random random)
+            throws IOException {
+        String[] names = {"stage.map", "stage.commit", "stage.insert", "stage.other"};
+        long[][] stages = new long[4][faults.size()];
+        long[] total = new long[faults.size()];
+        for (int i = 0; i < total.length; i++) {
+            long[] fault = faults.get(random.nextInt(faults.size()));
+            for (int stage = 0; stage < 4; stage++) {
+                stages[stage][i] = stage == 1 ? Math.round(fault[1] * commit) : fault[stage];
+                total[i] += stages[stage][i];
+            }
+        }
+        List<Metric> metrics = new ArrayList<>(List.of(metric("fault", total), metric("fault.sync", total)));
+        for (int stage = 0; stage < 4; stage++) {
+            metrics.add(metric(names[stage], stages[stage]));
+        }
+        write(side, "run" + number, Map.of(), metrics);
+    }
+
+    private static long[] values(Random random, double slower) {
+        double median = 20_000 * slower * Math.exp(0.02 * random.nextGaussian());
+        return random.doubles(600)
+                .map(d -> median * Math.exp(d - 0.5))
+                .mapToLong(d -> (long) d)
+                .toArray();
+    }
+
+    private static Metric metric(String name, long... values) {
+        LatencyHistogram histogram = new LatencyHistogram();
+        Arrays.stream(values).forEach(histogram::record);
+        return new Metric(name, histogram.snapshot(1), null);
+    }
+
+    private void write(String side, String name, Map<String, String> labels, long... values) throws IOException {
+        write(side, name, labels, List.of(metric("fault", values)));
+    }
+
+    private void write(String side, String name, Map<String, String> labels, List<Metric> metrics) throws IOException {
+        Files.createDirectories(directory.resolve(side));
+        long n = metrics.get(0).distribution().count();
+        Run run = new Run(
+                name,
+                new TreeMap<>(labels),
+                new TreeMap<>(),
+                new TreeSet<>(),
+                1,
+                true,
+                new LossAccount(),
+                List.of(new Group(Map.of(), new FaultCounts(n, n, 0, 0, n, 0, 0, 0), metrics)));
+        try (OutputStream out = Files.newOutputStream(directory.resolve(side).resolve(name + ".json"))) {
+            ProfileWriter.write(new Profile(List.of(run)), "test", out);
+        }
+    }
+
+    private static Result compare(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("compare"));
+        all.addAll(Arrays.asList(arguments));
+        return execute(all.toArray(String[]::new));
+    }
+
+    private static Result execute(String... arguments) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        ByteArrayOutputStream complained = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+            int status = Main.execute(arguments);
+            return new Result(
+                    status, printed.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+}
