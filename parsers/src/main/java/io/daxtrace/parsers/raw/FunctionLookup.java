@@ -25,7 +25,10 @@ final class FunctionLookup {
         if (address != lastAddress || !asked) {
             asked = true;
             lastAddress = address;
-            last = byName != null && !kallsyms.known(byName) ? byName : kallsyms.entryAt(address);
+            last = kallsyms.entryAt(address);
+            if (last == null && byName != null && !kallsyms.knows(byName)) {
+                last = byName;
+            }
         }
         return last;
     }

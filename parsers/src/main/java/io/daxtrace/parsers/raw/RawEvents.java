@@ -3,6 +3,8 @@ package io.daxtrace.parsers.raw;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.Event;
 import io.daxtrace.event.Printable;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -24,7 +26,7 @@ public final class RawEvents {
 
     private final Capture capture;
     private final boolean bigEndian;
-    private Kallsyms kallsyms = new Kallsyms(() -> null);
+    private Kallsyms kallsyms = new Kallsyms(null);
     private EventType[] types = new EventType[0];
     private final EventType others = EventType.unknown("others");
     private int typeOffset = -1;
@@ -60,11 +62,14 @@ public final class RawEvents {
 
     /** Hands over the text of /proc/kallsyms. */
     public void kallsyms(byte[] text) {
-        kallsyms(() -> text);
+        kallsyms(() -> new ByteArrayInputStream(text));
     }
 
-    /** The same where getting at the text takes an effort: asked at the first probe event, once. May give null. */
-    public void kallsyms(Supplier<byte[]> text) {
+    /**
+     * The same where getting at the text takes an effort: asked at the first probe event, once, and read only
+     * as far as needed. May give null.
+     */
+    public void kallsyms(Supplier<InputStream> text) {
         kallsyms = new Kallsyms(text);
     }
 

@@ -1,11 +1,14 @@
 package io.daxtrace.parsers.tracedat;
 
 import io.airlift.compress.zstd.ZstdDecompressor;
+import io.airlift.compress.zstd.ZstdInputStream;
 import io.daxtrace.event.Printable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /** Unpacks the blocks of one file, each packed by itself. */
 final class Blocks {
@@ -69,6 +72,19 @@ final class Blocks {
             // aircompressor reports damage by unchecked exceptions of several types
             throw new DamagedBlockException(Printable.escape(String.valueOf(e.getMessage())));
         }
+    }
+
+    /**
+     * A block's content as a stream, for one that need not be read to its end.
+     *
+     * @param isPacked whether it is packed, in whatever way the file's blocks are
+     */
+    InputStream stream(long offset, long storedSize, boolean isPacked) {
+        InputStream stored = new FilePart(channel, offset, storedSize);
+        if (!isPacked) {
+            return stored;
+        }
+        return compression == Compression.ZLIB ? new InflaterInputStream(stored) : new ZstdInputStream(stored);
     }
 
     /** Gives up the buffer, which a large block has made large. */

@@ -25,14 +25,16 @@ final class BodyV6 {
 
     private final Recording recording;
     private final Cursor in;
+    private final Blocks blocks;
     private final int headerPageSize;
     private final Options options;
     private final List<String> instanceNames = new ArrayList<>();
     private final List<Long> instanceOffsets = new ArrayList<>();
 
-    BodyV6(Recording recording, Cursor in, TraceHeader header) {
+    BodyV6(Recording recording, Cursor in, TraceHeader header, Blocks blocks) {
         this.recording = recording;
         this.in = in;
+        this.blocks = blocks;
         headerPageSize = header.pageSize();
         options = new Options(recording);
     }
@@ -46,10 +48,7 @@ final class BodyV6 {
         long length = in.u32();
         long symbols = in.position();
         in.skip(length);
-        recording.events.kallsyms(new SymbolText(recording.capture, () -> {
-            in.position(symbols);
-            return in.bytes(length, SymbolText.LONGEST);
-        }));
+        recording.events.kallsyms(new SymbolText(recording.capture, blocks, symbols, length, false));
         in.skip(in.u32());
         metadata.commandLines(in);
         long cpus = in.u32();

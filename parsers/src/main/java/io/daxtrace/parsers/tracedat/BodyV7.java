@@ -99,10 +99,7 @@ final class BodyV7 {
             return;
         }
         if (id == Sections.KALLSYMS) {
-            recording.events.kallsyms(new SymbolText(recording.capture, () -> {
-                Cursor data = sections.open(offset, id);
-                return data.bytes(data.u32(), SymbolText.LONGEST);
-            }));
+            recording.events.kallsyms(sections.symbols(offset, recording.capture));
             return;
         }
         Metadata metadata = new Metadata(recording);

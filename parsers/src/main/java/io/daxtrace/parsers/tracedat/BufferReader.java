@@ -94,10 +94,14 @@ final class BufferReader {
             }
             seen.set(cpu);
             long end = place + 1 < starts.length ? Math.min(starts[place + 1], channel.size()) : channel.size();
-            CpuData data = buffer.packed
-                    ? new PackedData(packing, start, end, recording.bigEndian)
-                    : plain(buffer, i, start, end);
-            streams.add(new CpuStream(cpu, data, recording, buffer, progress, window));
+            int enough = (int) Math.max(SMALLEST_WINDOW, Math.min(window, end - start));
+            if (buffer.packed) {
+                CpuData data = new PackedData(packing, start, end, recording.bigEndian);
+                streams.add(new CpuStream(cpu, data, recording, buffer, progress, window));
+            } else {
+                CpuData data = plain(buffer, i, start, end);
+                streams.add(new CpuStream(cpu, data, recording, buffer, progress, enough));
+            }
         }
     }
 

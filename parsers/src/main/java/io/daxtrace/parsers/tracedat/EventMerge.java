@@ -3,7 +3,6 @@ package io.daxtrace.parsers.tracedat;
 import io.daxtrace.event.Event;
 import io.daxtrace.event.EventSink;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 
 /** Brings the streams of all CPUs into one order: by time, the lower CPU first, as trace-cmd does. */
@@ -21,10 +20,9 @@ final class EventMerge {
         heap = new CpuStream[streams.size()];
         for (CpuStream stream : streams) {
             if (stream.next()) {
-                heap[size++] = stream;
+                siftUp(stream);
             }
         }
-        Arrays.sort(heap, 0, size, (a, b) -> isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0);
     }
 
     /** Sends all events and losses on, and returns how many events there were. */
@@ -51,6 +49,14 @@ final class EventMerge {
             }
         }
         return events;
+    }
+
+    private void siftUp(CpuStream stream) {
+        int hole = size++;
+        for (; hole > 0 && isBefore(stream, heap[(hole - 1) / 2]); hole = (hole - 1) / 2) {
+            heap[hole] = heap[(hole - 1) / 2];
+        }
+        heap[hole] = stream;
     }
 
     private void siftDown(CpuStream stream) {

@@ -1,5 +1,6 @@
 package io.daxtrace.parsers.tracedat;
 
+import io.daxtrace.event.Capture;
 import java.io.IOException;
 
 /** The sections of a version 7 file, by their offsets. */
@@ -68,6 +69,20 @@ final class Sections {
         } catch (DamagedBlockException e) {
             throw file.wrong("section " + id + " can not be unpacked: " + e.getMessage());
         }
+    }
+
+    /** The copy of kallsyms, behind its u32 length, without reading it yet. */
+    SymbolText symbols(long offset, Capture capture) throws IOException {
+        Head head = head(offset);
+        if (head.id() != KALLSYMS) {
+            throw file.wrong("section " + head.id() + " before it, expected " + KALLSYMS);
+        }
+        if (head.isPacked()) {
+            long packedSize = file.u32();
+            file.u32();
+            return new SymbolText(capture, blocks, file.position(), packedSize, true);
+        }
+        return new SymbolText(capture, blocks, file.position() + Integer.BYTES, head.size() - Integer.BYTES, false);
     }
 
     /**

@@ -27,7 +27,7 @@ public final class TraceDat implements Format {
         Recording recording = new Recording(capture, in.bigEndian());
         Blocks blocks = new Blocks(input.channel(), header.compression());
         if (header.version() == 6) {
-            new BodyV6(recording, in, header).read();
+            new BodyV6(recording, in, header, blocks).read();
         } else {
             new BodyV7(recording, in, header, blocks).read();
         }

@@ -200,7 +200,7 @@ class DamageTest {
         Seen seen = Seen.in(directory, file);
 
         assertThat(seen.lines).isEqualTo(Seen.in(Sample.V6).lines);
-        assertThat(seen.capture.warnings()).singleElement().asString().startsWith("kallsyms was left out");
+        assertThat(seen.capture.warnings()).singleElement().asString().startsWith("kallsyms is damaged");
     }
 
     /** So many pages, full, an event each 10 ns. */
