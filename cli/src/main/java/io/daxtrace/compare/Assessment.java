@@ -11,6 +11,12 @@ final class Assessment {
     /** The same for p99.9 and beyond, and where values were found to depend on each other. */
     private static final double FAR_TAIL_VALUES = 10;
 
+    /**
+     * A histogram does not tell how far its values depend on each other. In recordings of real sync faults four to twelve
+     * were worth one; where the user says that runs do not differ, each is taken for itself.
+     */
+    private static final double WORTH_WITHOUT_ORDER = 0.25;
+
     private static final double POWER_CONFIDENCE = 0.6;
 
     private final Statistic statistic;
@@ -33,13 +39,14 @@ final class Assessment {
             double assumedNoise,
             boolean gatingMetric) {
         this.statistic = statistic;
-        List<RunStatistic> b = statistics(statistic, baseSamples);
-        List<RunStatistic> c = statistics(statistic, candidateSamples);
+        boolean spreadKnown = Math.max(baseSamples.size(), candidateSamples.size()) >= RunLevelLogRatio.RUNS_FOR_SPREAD;
+        runNoise = spreadKnown ? 0 : assumedNoise;
+        double worth = runNoise == 0 ? 1 : WORTH_WITHOUT_ORDER;
+        List<RunStatistic> b = statistics(statistic, baseSamples, worth);
+        List<RunStatistic> c = statistics(statistic, candidateSamples, worth);
         base = SideValue.of(b, count(baseSamples));
         candidate = SideValue.of(c, count(candidateSamples));
         band = Band.of(threshold, floor, Math.min(base.value(), candidate.value()));
-        boolean spreadKnown = Math.max(b.size(), c.size()) >= RunLevelLogRatio.RUNS_FOR_SPREAD;
-        runNoise = spreadKnown ? 0 : assumedNoise;
         ratio = spreadKnown ? new RunLevelLogRatio(b, c) : new WithinRunLogRatio(b, c, runNoise);
         noiseless = runNoise == 0 ? ratio : new WithinRunLogRatio(b, c, 0);
         tailTooSmall = !statistic.isMean()
@@ -48,10 +55,11 @@ final class Assessment {
         gating = gatingMetric && !(far && tailTooSmall);
     }
 
-    private static List<RunStatistic> statistics(Statistic statistic, List<Sample> samples) {
+    private static List<RunStatistic> statistics(Statistic statistic, List<Sample> samples, double worth) {
         List<RunStatistic> statistics = new ArrayList<>(samples.size());
         for (Sample sample : samples) {
-            statistics.add(statistic.isMean() ? new RunMean(sample) : new RunQuantile(sample, statistic.q()));
+            statistics.add(
+                    statistic.isMean() ? new RunMean(sample, worth) : new RunQuantile(sample, statistic.q(), worth));
         }
         return statistics;
     }
@@ -68,7 +76,8 @@ final class Assessment {
         double beyond = Math.min(statistic.q(), 1 - statistic.q());
         for (int i = 0; i < runs.size(); i++) {
             double n = spreadKnown ? samples.get(i).count() : runs.get(i).effectiveCount();
-            boolean dependent = n < samples.get(i).count() / 2.0;
+            boolean dependent =
+                    !samples.get(i).isHistogram() && n < samples.get(i).count() / 2.0;
             boolean far = statistic.q() >= Statistic.P999.q();
             if (n * beyond < (far || dependent ? FAR_TAIL_VALUES : TAIL_VALUES)) {
                 return true;

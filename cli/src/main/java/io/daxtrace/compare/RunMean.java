@@ -11,8 +11,12 @@ final class RunMean implements RunStatistic {
     private final double effective;
     private final double error;
 
-    /** The mean of a sample of at least one latency. */
-    RunMean(Sample sample) {
+    /**
+     * The mean of a sample of at least one latency.
+     *
+     * @param worth how many independent values each of a histogram is taken for, where their order is not known
+     */
+    RunMean(Sample sample, double worth) {
         double n = sample.count();
         Distribution distribution = sample.distribution();
         if (!sample.isHistogram()) {
@@ -44,7 +48,7 @@ final class RunMean implements RunStatistic {
             value = middle;
         }
         shortest = sample.low(0);
-        effective = sample.ordered() == null ? n : EffectiveSampleSize.ofMean(sample.ordered());
+        effective = sample.ordered() == null ? Math.max(1, n * worth) : EffectiveSampleSize.ofMean(sample.ordered());
         error = Math.sqrt(LargestVariance.of(sample, low, high) / effective);
     }
 

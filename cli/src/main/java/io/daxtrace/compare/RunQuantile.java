@@ -7,13 +7,17 @@ final class RunQuantile implements RunStatistic {
     private final long rank;
     private final double effective;
 
-    /** The quantile of a sample of at least one latency. */
-    RunQuantile(Sample sample, double q) {
+    /**
+     * The quantile of a sample of at least one latency.
+     *
+     * @param worth how many independent values each of a histogram is taken for, where their order is not known
+     */
+    RunQuantile(Sample sample, double q, double worth) {
         this.sample = sample;
         this.q = q;
         rank = sample.rank(q);
         effective = sample.ordered() == null
-                ? sample.count()
+                ? Math.max(1, sample.count() * worth)
                 : EffectiveSampleSize.ofShare(sample.ordered(), (long) sample.valueAt(rank));
     }
 

@@ -56,6 +56,47 @@ class CompareCommandTest {
         assertThat(failing.out).contains("inconclusive (", "the same runs");
     }
 
+    /** The posting's blocks as text files. */
+    @Test
+    void thePostingsTexts() throws Exception {
+        String none = text("none.txt", """
+                File empty, no background load, no MAP_SYNC:
+                min=21 avg=23 max=76
+                16 - 31 us: 503
+                32 - 63 us: 8
+                64 - 127 us: 1
+                """);
+        String sync = text("sync.txt", """
+                File empty, no background load, MAP_SYNC:
+                min=91 avg=108 max=234
+                64 - 127 us: 467
+                128 - 255 us: 45
+                """);
+        String load = text("load.txt", """
+                File empty, background load, no MAP_SYNC:
+                min=21 avg=23 max=67
+                16 - 31 us: 507
+                32 - 63 us: 4
+                64 - 127 us: 1
+                """);
+        Result regressed = compare(none, "--with", sync);
+        assertThat(regressed.status).isEqualTo(ExitCode.FOUND);
+        assertThat(regressed.out).contains("A12 1.000");
+        Result exact = compare(none, "--with", sync, "--run-noise", "0%");
+        assertThat(exact.status).isEqualTo(ExitCode.FOUND);
+        assertThat(exact.out).containsPattern("mean .*\\[x4\\.[2-9][0-9]*, x(4\\.[0-9]*|5\\.0[0-9]*)\\]");
+        Result coarse = compare(none, "--with", load);
+        assertThat(coarse.status).isEqualTo(ExitCode.DONE);
+        assertThat(coarse.out)
+                .containsPattern("p50 .*inconclusive \\(resolution\\)")
+                .doesNotContain("REGRESSED");
+        assertThat(compare("--across", "source", none, sync).out).contains("is slower than of");
+    }
+
+    private String text(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content).toString();
+    }
+
     /** Five runs a side by resampling one capture, the candidate's commit stages a fifth longer. */
     @Test
     void aSlowerCommitIsFoundAndNamed() throws Exception {

@@ -147,7 +147,8 @@ class MetamorphicTest {
     }
 
     private static Interval median(Sample base, Sample candidate) {
-        return new WithinRunLogRatio(List.of(new RunQuantile(base, 0.5)), List.of(new RunQuantile(candidate, 0.5)), 0)
+        return new WithinRunLogRatio(
+                        List.of(new RunQuantile(base, 0.5, 1)), List.of(new RunQuantile(candidate, 0.5, 1)), 0)
                 .interval(0.95);
     }
 

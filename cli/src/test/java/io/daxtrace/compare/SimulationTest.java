@@ -18,7 +18,7 @@ class SimulationTest {
             for (Simulation.Shape shape : Simulation.Shape.values()) {
                 for (int runs : RUNS) {
                     for (double spread : SPREADS) {
-                        ofData.add(Simulation.of(new Simulation.Setting(data, shape, runs, spread, 1), 12, seed++));
+                        ofData.add(Simulation.of(new Simulation.Setting(data, shape, runs, spread, 1), 8, seed++));
                     }
                 }
             }
@@ -26,7 +26,7 @@ class SimulationTest {
             assertThat(ofData.coverage()).as("coverage of " + data).isGreaterThanOrEqualTo(0.93);
             all.add(ofData);
         }
-        assertThat(all.comparisons).isEqualTo(3 * 4 * 4 * 4 * 12);
+        assertThat(all.comparisons).isEqualTo(3 * 4 * 4 * 4 * 8);
         // about equally often: four standard deviations of a fair coin
         double fair = 4 * Math.sqrt((all.regressed + all.improved) / 4.0);
         assertThat((double) all.regressed - all.improved).isBetween(-fair, fair);
@@ -38,7 +38,7 @@ class SimulationTest {
             Simulation.Outcome outcome = new Simulation.Outcome();
             for (int runs : RUNS) {
                 outcome.add(Simulation.of(
-                        new Simulation.Setting(data, Simulation.Shape.INDEPENDENT, runs, 0.03, 1.2), 40, 7));
+                        new Simulation.Setting(data, Simulation.Shape.INDEPENDENT, runs, 0.03, 1.2), 30, 7));
             }
             assertThat(outcome.coverage()).as("coverage of " + data).isGreaterThanOrEqualTo(0.93);
         }
@@ -48,7 +48,7 @@ class SimulationTest {
     void aFifthMoreIsFoundInFiveRunsASide() {
         for (Simulation.Data data : new Simulation.Data[] {Simulation.Data.RAW, Simulation.Data.LOG_LINEAR}) {
             Simulation.Outcome outcome =
-                    Simulation.of(new Simulation.Setting(data, Simulation.Shape.INDEPENDENT, 5, 0.03, 1.2), 200, 11);
+                    Simulation.of(new Simulation.Setting(data, Simulation.Shape.INDEPENDENT, 5, 0.03, 1.2), 120, 11);
             assertThat(outcome.power()).as("power with " + data).isGreaterThanOrEqualTo(0.9);
             assertThat(outcome.improved).isZero();
         }
@@ -58,7 +58,10 @@ class SimulationTest {
     void aFactorOfFourIsFoundInOneRunASideAndAFewPercentNever() {
         for (Simulation.Data data : Simulation.Data.values()) {
             Simulation.Setting factor = new Simulation.Setting(data, Simulation.Shape.INDEPENDENT, 1, 0.1, 4);
-            assertThat(Simulation.of(factor, 30, 13).power()).isEqualTo(1);
+            // two buckets of powers of two are apart by a factor of 2 at least, and the runs by more than is assumed at
+            // times
+            double least = data == Simulation.Data.POWERS_OF_TWO ? 0.9 : 1;
+            assertThat(Simulation.of(factor, 30, 13).power()).isGreaterThanOrEqualTo(least);
             Simulation.Setting little = new Simulation.Setting(data, Simulation.Shape.INDEPENDENT, 1, 0.03, 1.06);
             assertThat(Simulation.of(little, 30, 17).power()).isZero();
         }
