@@ -5,9 +5,6 @@ check "can trace: exit status" 0 $?
 for f in dax_iomap_fault dax_finish_sync_fault vfs_fsync_range ext4_sync_file xfs_file_fsync; do
   check_matches "names $f's probe" ".*\b$f\b.*(fentry|kprobe|tracepoint).*" "$(cat doctor.out)"
 done
-check_that "--json is JSON" python3 -c 'import json, subprocess, os
-json.loads(subprocess.run([os.environ["REPO"] + "/daxtrace", "doctor", "--json"], stdout=subprocess.PIPE, check=True).stdout)'
-
 cannot() { # cannot NAME PATTERN COMMAND...: doctor and record give one message that matches, and exit with 2
   local name=$1 pattern=$2
   shift 2
