@@ -53,3 +53,19 @@ start_stopped() {
   stopped=$!
   until grep -q '^State:.*T' /proc/$stopped/status; do sleep 0.05; done
 }
+
+# cannot NAME PATTERN COMMAND...: where that command runs it, doctor finds one thing missing and record gives one message, which
+# match the pattern, and both exit with 2
+cannot() {
+  local name=$1 pattern=$2
+  shift 2
+  "$@" "$REPO/daxtrace" doctor >doctor.out 2>&1
+  check "$name: doctor's exit status" 2 $?
+  check "$name: doctor finds one thing missing" 1 "$(grep -c '^MISSING' doctor.out)"
+  check_matches "$name: and says what" ".*($pattern).*" "$(grep -A1 '^MISSING' doctor.out)"
+  "$@" "$REPO/daxtrace" record -o /tmp/cannot -- echo "the command has run" >record.out 2>&1
+  check "$name: record's exit status" 2 $?
+  check "$name: record says one thing" 1 "$(wc -l <record.out)"
+  check_matches "$name: which is that" "daxtrace: .*($pattern).*" "$(cat record.out)"
+  rm -rf /tmp/cannot
+}
