@@ -26,7 +26,10 @@ check "nobody else can read the capture" "600" "$(find all -type f -printf '%m\n
 analyze all --by inode
 of() { echo "inode=$(stat -c %i "$MNT/$1")"; }
 
-expect "nothing is lost, and it says so" "True 0" all 'a["complete"]' 'loss()'
+# The kernel skips a program that is already running on the CPU, in a thread that was preempted there: with the threads below
+# that can happen, and is counted. Nothing else may be lost.
+expect "nothing is lost but what the kernel skips, and it says so" "True True" all \
+  'loss() == a["loss"]["missed_probes"] < 4' 'a["complete"] == (loss() == 0)'
 expect "of this kernel" "$(uname -r)" all 'a["inputs"][0]["kernel"]'
 expect "babeltrace2 reads as many events" "$(babeltrace2 all | grep -cE ' dax_(fault|fsync): ')" all 'events()'
 # three times fsync-paths, and the flush of the preallocated file; fsync-paths on a file in memory is not there
