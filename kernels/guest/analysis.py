@@ -1,6 +1,7 @@
 """analysis.py FILE EXPRESSION...: evaluates Python expressions about one document of `daxtrace analyze --format json` and
 prints the results in one line. Names: a (the document), faults(FIELD, **KEY) and metric(NAME, FIELD, **KEY), which sum over
-the groups with that key (0 where there is none), loss(), which sums the loss account, events(), the events of all inputs."""
+the groups with that key (0 where there is none), causes(**KEY), the flushes by cause, metric_min(NAME), loss(), which sums the loss
+account, and events(), which sums the events of all inputs."""
 import json
 import sys
 
@@ -32,8 +33,8 @@ def events():
     return sum(n for i in a["inputs"] for n in i["events"].values())
 
 
-def causes():
-    return " ".join(str(metric("fsync." + c)) for c in ("fsync", "fdatasync", "msync", "dsync_write", "other"))
+def causes(**key):
+    return " ".join(str(metric("fsync." + c, **key)) for c in ("fsync", "fdatasync", "msync", "dsync_write", "other"))
 
 
 print(*(eval(expression) for expression in sys.argv[2:]))

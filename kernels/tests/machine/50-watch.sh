@@ -9,7 +9,7 @@ stop_tracing INT
 check "SIGINT: exit status" 0 $tracer_status
 check_that "it printed something" test -s watch.out
 analyze watch.profile
-# fsync-paths touches 30 pages that it has written before: faults too, without a sync
+# fsync-paths touches 30 pages that it has written before: faults too, without a sync; so does the flush of the preallocated file
 expect "sync faults" "512" watch.profile 'metric("fault.sync")'
 expect "async faults" "True" watch.profile 'metric("fault.async") >= 300'
 # the one more is map-sync-faults's own, of the file it allocates
