@@ -93,15 +93,22 @@ final class BpfObject implements AutoCloseable {
 
     /** Attaches a loaded program to what its section names. */
     BpfLink attach(String name) throws BpfException {
-        LibbpfLog log = LibbpfLog.install();
-        log.clear();
-        Pointer program = program(name);
-        Pointer link = LibBpf.bpf_program__attach(program);
+        LibbpfLog.install().clear();
+        return link(name, LibBpf.bpf_program__attach(program(name)));
+    }
+
+    /** Attaches a loaded program to an event of tracefs. */
+    BpfLink attach(String name, String group, String event) throws BpfException {
+        LibbpfLog.install().clear();
+        return link(name, LibBpf.bpf_program__attach_tracepoint(program(name), group, event));
+    }
+
+    private BpfLink link(String name, Pointer link) throws BpfException {
         if (link == null) {
             int error = Native.getLastError();
-            throw new BpfException(LibC.strerror(error), log.text());
+            throw new BpfException(LibC.strerror(error), LibbpfLog.install().text());
         }
-        return new BpfLink(name, LibBpf.bpf_program__fd(program), link);
+        return new BpfLink(name, descriptor(name), link);
     }
 
     /** The descriptor of a loaded program. */

@@ -57,6 +57,8 @@ final class LibBpf {
 
     static native Pointer bpf_program__attach(Pointer program);
 
+    static native Pointer bpf_program__attach_tracepoint(Pointer program, String group, String event);
+
     static native int bpf_link__destroy(Pointer link);
 
     static native int bpf_map__fd(Pointer map);

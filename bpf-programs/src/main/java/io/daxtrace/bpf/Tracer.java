@@ -19,6 +19,7 @@ public final class Tracer implements AutoCloseable {
     private final ProbeLadder ladder;
     private final BpfObject object;
     private final List<BpfLink> links = new ArrayList<>();
+    private final TracefsProbes tracefs = TracefsProbes.open();
     private Counters counters;
     private RingBuffer ring;
     private RecordDecoder decoder;
@@ -94,11 +95,20 @@ public final class Tracer implements AutoCloseable {
         }
         for (String program : programs) {
             try {
-                links.add(object.attach(program));
+                links.add(attach(program));
             } catch (BpfException e) {
                 throw new RefusedException(program, e);
             }
         }
+    }
+
+    private BpfLink attach(String program) throws BpfException {
+        Probe probe = ladder.probe(ProbeLadder.function(program));
+        if (probe.rung() != Rung.KPROBE || tracefs == null) {
+            return object.attach(program);
+        }
+        boolean onReturn = program.endsWith(Rung.KPROBE.exit());
+        return tracefs.attach(object, program, probe.function().symbol(), onReturn);
     }
 
     /** How each function is followed. */
@@ -148,12 +158,18 @@ public final class Tracer implements AutoCloseable {
         for (BpfLink link : links) {
             loss.missedProbes += link.recursionMisses();
         }
+        if (tracefs != null) {
+            loss.missedProbes += tracefs.missed();
+        }
         return loss;
     }
 
     @Override
     public void close() {
         detach();
+        if (tracefs != null) {
+            tracefs.close();
+        }
         if (ring != null) {
             ring.close();
             ring = null;

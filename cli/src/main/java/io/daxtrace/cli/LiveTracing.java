@@ -13,6 +13,7 @@ import io.daxtrace.event.LossAccount;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Starts a tracer, or says what the machine lacks and what helps. */
 final class LiveTracing {
@@ -111,15 +112,12 @@ final class LiveTracing {
         return stages;
     }
 
-    /** The functions that are followed otherwise than by the best probe, a sentence each. */
-    static List<String> belowBest(List<Probe> probes) {
-        List<String> notes = new ArrayList<>();
-        for (Probe probe : probes) {
-            if (probe.rung() != Rung.FENTRY && probe.rung() != Rung.NONE) {
-                notes.add(probe.function().symbol() + " by " + probe.rung() + " (" + probe.why() + ")");
-            }
-        }
-        return notes;
+    /** The functions that are followed otherwise than by the best probe, or the empty string. */
+    static String belowBest(List<Probe> probes) {
+        return probes.stream()
+                .filter(probe -> probe.rung() != Rung.FENTRY && probe.rung() != Rung.NONE)
+                .map(probe -> probe.function().symbol() + " by " + probe.rung())
+                .collect(Collectors.joining(", "));
     }
 
     /** Everything that was lost, or {@code nothing lost}. */

@@ -142,9 +142,9 @@ final class RecordCommand implements Callable<Integer> {
         if (common.quiet) {
             return;
         }
-        List<String> notes = LiveTracing.belowBest(probes);
+        String notes = LiveTracing.belowBest(probes);
         if (!notes.isEmpty()) {
-            System.err.println("daxtrace: not by fentry: " + String.join(", ", notes));
+            System.err.println("daxtrace: not by fentry (daxtrace doctor says why): " + notes);
         }
         System.err.println("daxtrace: recording to " + Printable.escape(directory.toString())
                 + (command.isEmpty() && duration == null ? ", until Ctrl-C" : ""));

@@ -2,6 +2,7 @@ package io.daxtrace.cli;
 
 import io.daxtrace.aggregate.Analysis;
 import io.daxtrace.aggregate.Group;
+import io.daxtrace.aggregate.Run;
 import io.daxtrace.bpf.BpfException;
 import io.daxtrace.bpf.KeyPart;
 import io.daxtrace.bpf.LiveRow;
@@ -18,10 +19,15 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -88,6 +94,15 @@ final class WatchCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description = "text (the default), or jsonl: a line an interval.")
     private Output format = Output.TEXT;
+
+    @Option(names = "--label", paramLabel = "KEY=VALUE", description = "A label of the workload; any number.")
+    private Map<String, String> labels = Map.of();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description = "Writes all that was counted to FILE at the end, for analyze and compare.")
+    private Path profile;
 
     private final PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
     private volatile boolean ended;
@@ -165,10 +180,23 @@ final class WatchCommand implements Callable<Integer> {
             new TextReport(out, HistogramStyle.NONE, null)
                     .print(analysis(groups.total(rows), tracer.loss(), now - started));
         }
+        if (profile != null) {
+            writeProfile(tracer, groups.total(rows));
+        }
         if (tracer.keysFull() > 0 && !common.quiet) {
             System.err.println("daxtrace: " + tracer.keysFull()
                     + " operations are in the group 'other': more groups occurred than --max-keys " + maxKeys);
         }
+    }
+
+    private void writeProfile(Tracer tracer, List<Group> groups) throws IOException {
+        LossAccount loss = tracer.loss();
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("kernel", Machine.kernelRelease());
+        environment.put("clock", "monotonic");
+        Set<String> probes = new TreeSet<>(LiveTracing.stages(tracer.probes()));
+        Run run = new Run("watch", labels, environment, probes, 1, loss.isZero(), loss, groups);
+        ProfileFile.write(profile, List.of(run));
     }
 
     private void print(List<Group> groups, LossAccount loss, long nanoseconds) throws IOException {
