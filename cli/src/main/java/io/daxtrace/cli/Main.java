@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
             RecordCommand.class,
             AnalyzeCommand.class,
             CompareCommand.class,
+            BenchCommand.class,
             VerifyCommand.class,
             DoctorCommand.class
         })
