@@ -23,6 +23,7 @@ class RoomsTest {
     private static final String AGGREGATE = "io.daxtrace.aggregate..";
     private static final String COMPARE = "io.daxtrace.compare..";
     private static final String REPORT = "io.daxtrace.report..";
+    private static final String BENCH = "io.daxtrace.bench..";
     private static final String CLI = "io.daxtrace.cli..";
 
     @ArchTest
@@ -82,6 +83,14 @@ class RoomsTest {
             .resideInAnyPackage(PARSERS, FAULTS, BPF, REPORT, CLI);
 
     @ArchTest
+    static final ArchRule theBenchReadsAndPrintsNothing = noClasses()
+            .that()
+            .resideInAPackage(BENCH)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(PARSERS, FAULTS, COMPARE, REPORT, CLI);
+
+    @ArchTest
     static final ArchRule reportsReadNothing = noClasses()
             .that()
             .resideInAPackage(REPORT)
@@ -125,5 +134,5 @@ class RoomsTest {
     @ArchTest
     static final ArchRule everyClassHasARoom = classes()
             .should()
-            .resideInAnyPackage(EVENT, DISTRIBUTION, PARSERS, FAULTS, BPF, AGGREGATE, COMPARE, REPORT, CLI);
+            .resideInAnyPackage(EVENT, DISTRIBUTION, PARSERS, FAULTS, BPF, AGGREGATE, COMPARE, BENCH, REPORT, CLI);
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
             WatchCommand.class,
             AnalyzeCommand.class,
             CompareCommand.class,
+            BenchCommand.class,
             VerifyCommand.class,
             DoctorCommand.class
         })

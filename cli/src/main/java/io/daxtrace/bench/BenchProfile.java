@@ -1,0 +1,72 @@
+package io.daxtrace.bench;
+
+import io.daxtrace.aggregate.FaultCounts;
+import io.daxtrace.aggregate.Group;
+import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.Profile;
+import io.daxtrace.aggregate.Run;
+import io.daxtrace.event.LossAccount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A bench as a profile: one run for each repeat of each set-up, what the set-up is in its labels. */
+public final class BenchProfile {
+    /** What the program saw of a fault, from before the store to after it: more than the kernel's {@code fault}. */
+    public static final String USER_FAULT = "user.fault";
+
+    private static final FaultCounts NOT_COUNTED = new FaultCounts(0, 0, 0, 0, 0, 0, 0, 0);
+
+    private BenchProfile() {}
+
+    /** The profile of a bench. */
+    public static Profile of(BenchResult result) {
+        List<Run> runs = new ArrayList<>();
+        for (Cell cell : result.cells()) {
+            for (Cell.Run run : cell.runs()) {
+                runs.add(run(result, cell.setUp(), run));
+            }
+        }
+        return new Profile(runs);
+    }
+
+    private static Run run(BenchResult result, SetUp setUp, Cell.Run run) {
+        Map<String, String> labels = new TreeMap<>();
+        labels.put("file", setUp.file());
+        labels.put("load", setUp.load());
+        labels.put("sync", setUp.syncWord());
+        labels.put("fs", result.filesystem().type());
+        labels.put("kernel", result.kernel());
+        LossAccount loss = new LossAccount();
+        loss.clamped = run.times().clamped();
+        Metric metric =
+                new Metric(USER_FAULT, run.times().distribution(), run.times().octaves(), null);
+        return new Run(
+                "bench " + result.directory() + ", " + setUp.heading() + ", repeat " + run.repeat(),
+                labels,
+                environment(result, run),
+                Set.of(),
+                1,
+                loss.isZero(),
+                loss,
+                List.of(new Group(Map.of(), NOT_COUNTED, List.of(metric))));
+    }
+
+    private static Map<String, String> environment(BenchResult result, Cell.Run run) {
+        BenchPlan plan = result.plan();
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("kernel", result.kernel());
+        environment.put("clock", "monotonic");
+        environment.put("mount", result.filesystem().toString());
+        environment.put("bench.pages", plan.pages() + " of " + result.pageSize() + " bytes");
+        environment.put("bench.access", plan.read() ? "read" : "write");
+        environment.put("bench.order", plan.random() ? "random" : "ascending");
+        environment.put("bench.threads", Integer.toString(plan.threads()));
+        environment.put("bench.seed", Long.toString(plan.seed()));
+        environment.put("bench.turn", Integer.toString(run.turn()));
+        environment.put("bench.timer_ns", Long.toString(result.timerCost()));
+        return environment;
+    }
+}

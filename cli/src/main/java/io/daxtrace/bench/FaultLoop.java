@@ -1,0 +1,46 @@
+package io.daxtrace.bench;
+
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What is measured: a byte of each page is touched between two readings of the monotonic clock. Compiled, that is a
+ * single store or load; nothing is allocated and no native method is called. The fences keep the compiler from moving the
+ * access past a reading of the clock; on x86 they are no instructions.
+ */
+final class FaultLoop {
+    private FaultLoop() {}
+
+    /**
+     * Writes.
+     *
+     * @param pages the pages in their order
+     * @param step bytes from page to page
+     * @param nanos receives the time of pages[i] at i
+     */
+    static void write(ByteBuffer memory, int[] pages, int from, int to, int step, long[] nanos, AtomicBoolean stop) {
+        for (int i = from; i < to && !stop.get(); i++) {
+            int at = pages[i] * step;
+            long start = System.nanoTime();
+            VarHandle.releaseFence();
+            memory.put(at, (byte) 1);
+            VarHandle.releaseFence();
+            nanos[i] = System.nanoTime() - start;
+        }
+    }
+
+    /** Reads, else the same; returns a sum of what was read, so that it has to be. */
+    static long read(ByteBuffer memory, int[] pages, int from, int to, int step, long[] nanos, AtomicBoolean stop) {
+        long sum = 0;
+        for (int i = from; i < to && !stop.get(); i++) {
+            int at = pages[i] * step;
+            long start = System.nanoTime();
+            VarHandle.fullFence();
+            sum += memory.get(at);
+            VarHandle.fullFence();
+            nanos[i] = System.nanoTime() - start;
+        }
+        return sum;
+    }
+}

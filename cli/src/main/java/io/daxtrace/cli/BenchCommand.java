@@ -1,0 +1,167 @@
+package io.daxtrace.cli;
+
+import io.daxtrace.aggregate.ProfileWriter;
+import io.daxtrace.bench.Bench;
+import io.daxtrace.bench.BenchException;
+import io.daxtrace.bench.BenchPlan;
+import io.daxtrace.bench.BenchProfile;
+import io.daxtrace.bench.BenchResult;
+import io.daxtrace.report.BenchJson;
+import io.daxtrace.report.BenchPosting;
+import io.daxtrace.report.BenchText;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code daxtrace bench}. */
+@Command(
+        name = "bench",
+        description =
+                "Times page faults on mapped files in a directory, as the MAP_SYNC posting did: the file preallocated"
+                        + " or empty, a file copied beside it or not, mapped with MAP_SYNC or not.",
+        footer = {
+            "",
+            "The times are what the program sees, from before the store to after it. The set-ups are run in turns, in a"
+                    + " random order. The files are hidden ones in the directory and are removed.",
+        })
+final class BenchCommand implements Callable<Integer> {
+    /** How the result is printed. */
+    enum Output {
+        TEXT,
+        POSTING,
+        JSON
+    }
+
+    private static final int PAGES = 512;
+    private static final int HUGE_PAGES = 16;
+    private static final int MOST_REPEATS = 10_000;
+    private static final int MOST_THREADS = 1024;
+    private static final int INTERRUPTED = 130;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            required = true,
+            description = "Where the files are made: a directory on the filesystem to measure.")
+    private Path directory;
+
+    @Option(
+            names = "--pages",
+            paramLabel = "N",
+            description = "Pages touched in a run, each once: 512 by default, 16 with --huge.")
+    private Integer pages;
+
+    @Option(names = "--repeat", paramLabel = "R", description = "Runs of each set-up; 5 by default.")
+    private int repeats = 5;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads that share the pages; 1 by default.")
+    private int threads = 1;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "What the order of the runs is drawn from; the time of day if not given.")
+    private Long seed;
+
+    @Option(names = "--random", description = "Touch the pages in a random order.")
+    private boolean random;
+
+    @Option(names = "--read", description = "Read the pages instead of writing them.")
+    private boolean read;
+
+    @Option(names = "--huge", description = "Align the mapping for huge pages, and touch one byte in each.")
+    private boolean huge;
+
+    @Option(names = "--no-map-sync", description = "Only the four set-ups without MAP_SYNC, on any filesystem.")
+    private boolean noMapSync;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), posting or json.")
+    private Output format = Output.TEXT;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "OUT",
+            description = "Also write a profile, one run for each repeat of each set-up, for compare.")
+    private Path profile;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        BenchPlan plan = plan();
+        Bench bench = new Bench(plan, directory);
+        Interrupt.onSignal(bench::stop);
+        BenchResult result;
+        try {
+            result = bench.run(this::progress);
+        } catch (BenchException e) {
+            throw new CannotException(e.getMessage(), e);
+        } finally {
+            if (progressShown()) {
+                System.err.print("\r\033[K");
+            }
+        }
+        if (!result.complete()) {
+            System.err.println(
+                    "daxtrace: interrupted after " + result.finished() + " of " + result.planned() + " runs");
+        }
+        if (result.finished() == 0) {
+            return INTERRUPTED;
+        }
+        if (!common.quiet && format != Output.TEXT) {
+            System.err.println("daxtrace: seed " + plan.seed() + ", reading the clock twice takes " + result.timerCost()
+                    + " ns of each time");
+        }
+        print(result);
+        if (profile != null) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(profile))) {
+                ProfileWriter.write(BenchProfile.of(result), Version.number(), out);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private BenchPlan plan() {
+        int count = pages != null ? pages : huge ? HUGE_PAGES : PAGES;
+        check("--pages", count, Integer.MAX_VALUE);
+        check("--repeat", repeats, MOST_REPEATS);
+        check("--threads", threads, Math.min(MOST_THREADS, count));
+        long start = seed != null ? seed : System.currentTimeMillis();
+        return new BenchPlan(count, repeats, threads, start, random, read, huge, !noMapSync);
+    }
+
+    private static void check(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new CannotException(option + " " + value + ": expected 1 to " + most);
+        }
+    }
+
+    private void progress(int turn, int of) {
+        if (progressShown()) {
+            System.err.print("\r\033[Krun " + turn + " of " + of);
+        }
+    }
+
+    private boolean progressShown() {
+        return !common.quiet && Terminal.isError();
+    }
+
+    private void print(BenchResult result) throws IOException {
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+        switch (format) {
+            case TEXT -> BenchText.print(result, out);
+            case POSTING -> BenchPosting.print(result, out);
+            case JSON -> BenchJson.write(result, Version.number(), out);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.daxtrace.report;
+
+import io.daxtrace.bench.BenchPlan;
+import io.daxtrace.bench.BenchResult;
+import io.daxtrace.bench.Cell;
+import io.daxtrace.bench.SetUp;
+import io.daxtrace.distribution.Distribution;
+import io.daxtrace.event.Printable;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A bench as a person reads it: a table of the set-ups, and what MAP_SYNC costs in each. */
+public final class BenchText {
+    private static final LatencyUnit UNIT = LatencyUnit.US;
+
+    private BenchText() {}
+
+    /** Prints and flushes. */
+    public static void print(BenchResult result, PrintWriter out) {
+        BenchPlan plan = result.plan();
+        out.println("kernel " + Printable.escape(result.kernel()) + ", " + Printable.escape(result.directory()) + " on "
+                + Printable.escape(result.filesystem().toString()));
+        out.printf(
+                Locale.ROOT,
+                "%s, %d pages of %d KiB a run, in %s order, %d %s, %d %s of each set-up, seed %d%n",
+                plan.read() ? "reading" : "writing",
+                plan.pages(),
+                result.pageSize() >> 10,
+                plan.random() ? "random" : "ascending",
+                plan.threads(),
+                plan.threads() == 1 ? "thread" : "threads",
+                plan.repeats(),
+                plan.repeats() == 1 ? "run" : "runs",
+                plan.seed());
+        out.println("reading the clock twice takes " + result.timerCost() + " ns of each time below");
+        if (!result.complete()) {
+            out.println("INCOMPLETE: interrupted after " + result.finished() + " of " + result.planned() + " runs");
+        }
+        out.println();
+        TextTable table = new TextTable();
+        table.row("us", "runs", "faults", "min", "avg", "p50", "p99", "max", "avg of the runs");
+        for (Cell cell : result.cells()) {
+            Distribution d = cell.times().distribution();
+            table.row(
+                    cell.setUp().heading(),
+                    Integer.toString(cell.runs().size()),
+                    Long.toString(d.count()),
+                    UNIT.format(d.min()),
+                    UNIT.format(d.mean()),
+                    UNIT.format(d.quantile(0.5).value()),
+                    UNIT.format(d.quantile(0.99).value()),
+                    UNIT.format(d.max()),
+                    averages(cell));
+        }
+        table.print(out);
+        costs(result.cells(), out);
+        out.flush();
+    }
+
+    private static String averages(Cell cell) {
+        double[] means = cell.runs().stream()
+                .mapToDouble(run -> run.times().distribution().mean())
+                .sorted()
+                .toArray();
+        return UNIT.format(means[0]) + " - " + UNIT.format(means[means.length - 1]);
+    }
+
+    private static void costs(List<Cell> cells, PrintWriter out) {
+        String lines = cells.stream()
+                .filter(cell -> cell.setUp().sync())
+                .map(cell -> cost(cells, cell))
+                .collect(Collectors.joining());
+        if (!lines.isEmpty()) {
+            out.println();
+            out.print(lines);
+        }
+    }
+
+    private static String cost(List<Cell> cells, Cell sync) {
+        SetUp without = new SetUp(sync.setUp().preallocated(), sync.setUp().copy(), false);
+        return cells.stream()
+                .filter(cell -> cell.setUp().equals(without))
+                .map(cell -> {
+                    double base = cell.times().distribution().mean();
+                    double mean = sync.times().distribution().mean();
+                    return String.format(
+                            Locale.ROOT,
+                            "file %s, %s: MAP_SYNC costs %s us a fault (x %.2f)%n",
+                            without.preallocated() ? "preallocated" : "empty",
+                            without.copy() ? "background load" : "no background load",
+                            UNIT.format(mean - base),
+                            mean / base);
+                })
+                .collect(Collectors.joining());
+    }
+}
