@@ -69,6 +69,10 @@ final class RunFiles {
     }
 
     private List<Run> of(String file, Map<String, String> labels) throws IOException {
+        if (!Files.isRegularFile(Path.of(file))) {
+            // what flows in can be read only once, so it is not looked into here: profiles are files
+            return List.of(reader.run(file, labels, by, keepValues));
+        }
         try (Input input = Input.open(file)) {
             String start = String.join("\n", input.head().lines());
             if (ProfileJson.isProfile(start)) {
