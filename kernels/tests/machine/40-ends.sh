@@ -30,7 +30,7 @@ done
 stop_tracing INT 2>/dev/null
 check "a full disk: exit status" 2 $tracer_status
 check_matches "a full disk: the message" '.*(No space left|full).*' "$(cat full.err)"
-check "a full disk: no stack trace" 0 "$(grep -cE '^\s+at |Exception' full.err)"
+check "a full disk: no stack trace" 0 "$(grep -cE '^\s+at |Exception( in|:)' full.err)"
 check "a full disk: nothing stays in the kernel" "$before" "$(bpf_objects)"
 analyze small/capture
 expect "a full disk: what fitted is there" "True" small/capture 'faults("total") > 100'
