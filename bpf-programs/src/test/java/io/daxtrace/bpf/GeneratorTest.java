@@ -44,7 +44,9 @@ class GeneratorTest {
         try {
             object.load();
         } catch (BpfException e) {
-            Assumptions.abort("the kernel allows no BPF programs here: " + e.getMessage());
+            Assumptions.assumeFalse(
+                    e.getMessage().equals("Operation not permitted"), "BPF programs are not allowed here");
+            throw e;
         }
     }
 
