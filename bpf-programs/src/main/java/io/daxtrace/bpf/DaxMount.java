@@ -42,8 +42,8 @@ public record DaxMount(long dev, String mountPoint, String type, String source, 
         return mounts;
     }
 
-    /** A line of mountinfo (proc_pid_mountinfo(5)), or null if it is none. */
-    static DaxMount parse(String line) {
+    /** The mount of a line of mountinfo (proc_pid_mountinfo(5)), DAX or not, or null if it is none. */
+    public static DaxMount parse(String line) {
         String[] halves = line.split(" - ", 2);
         String[] mount = halves[0].split(" ");
         String[] filesystem = halves.length < 2 ? new String[0] : halves[1].split(" ");

@@ -3,14 +3,13 @@ package io.daxtrace.bench;
 import io.daxtrace.bpf.HeldDirectory;
 import io.daxtrace.bpf.Machine;
 import io.daxtrace.bpf.MapException;
-import io.daxtrace.bpf.MountedOn;
 import io.daxtrace.bpf.SyncMapping;
 import io.daxtrace.event.Printable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +29,7 @@ public final class Bench {
     private final AtomicBoolean stop = new AtomicBoolean();
     private final Faulting faulting;
     private final long step;
-    private MountedOn filesystem;
+    private Filesystem filesystem;
     private Object device;
 
     public Bench(BenchPlan plan, Path directory) {
@@ -57,7 +56,7 @@ public final class Bench {
                     + step + " bytes, a mapping of 2 GiB");
         }
         try {
-            filesystem = MountedOn.of(directory);
+            filesystem = Filesystem.of(directory);
             try (HeldDirectory held = new HeldDirectory(directory);
                     BenchFiles files = new BenchFiles(held.path(), stop)) {
                 device = Files.getAttribute(held.path(), "unix:dev");
@@ -102,15 +101,24 @@ public final class Bench {
         Path file = setUp.preallocated() ? files.createWritten(length, (int) step) : files.createHole(length);
         int[] pages = Schedule.pages(plan.pages(), plan.random(), seed);
         try (SyncMapping mapping = SyncMapping.of(file, length, setUp.sync(), plan.huge())) {
-            if (!setUp.copy()) {
-                return faulting.touch(mapping.memory(), pages, (int) step);
+            long[] nanos = touch(files, source, setUp, mapping, pages);
+            if (!stop.get()) {
+                BenchFiles.checkTouched(file, plan.pages(), step, !plan.read());
             }
-            try (FileCopy copy = new FileCopy(files, source)) {
-                copy.start();
-                return faulting.touch(mapping.memory(), pages, (int) step);
-            }
+            return nanos;
         } finally {
             files.remove(file);
+        }
+    }
+
+    private long[] touch(BenchFiles files, Path source, SetUp setUp, SyncMapping mapping, int[] pages)
+            throws BenchException, IOException, InterruptedException {
+        if (!setUp.copy()) {
+            return faulting.touch(mapping.memory(), pages, (int) step);
+        }
+        try (FileCopy copy = new FileCopy(files, source)) {
+            copy.start();
+            return faulting.touch(mapping.memory(), pages, (int) step);
         }
     }
 
@@ -162,15 +170,13 @@ public final class Bench {
 
     private String inWords(IOException e) {
         if (e instanceof NoSuchFileException) {
-            return shown + ": there is no such directory";
-        }
-        if (e instanceof NotDirectoryException) {
-            return shown + ": is not a directory";
+            return shown
+                    + (Files.isDirectory(directory) ? ": no files can be made there" : ": there is no such directory");
         }
         if (e instanceof AccessDeniedException) {
             return shown + ": no permission to make files there";
         }
-        String reason = e instanceof java.nio.file.FileSystemException f && f.getReason() != null
+        String reason = e instanceof FileSystemException f && f.getReason() != null
                 ? f.getReason()
                 : String.valueOf(e.getMessage());
         String need = reason.startsWith("No space left")

@@ -11,4 +11,12 @@ public final class BenchException extends Exception {
     BenchException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** A page of the mapped file was not to be had. */
+    static BenchException sigbus(Throwable cause) {
+        return new BenchException(
+                "a page of the mapped file could not be had (SIGBUS): the filesystem is full, was shut down after an error,"
+                        + " or somebody cut the file short",
+                cause);
+    }
 }

@@ -1,6 +1,5 @@
 package io.daxtrace.bench;
 
-import io.daxtrace.bpf.MountedOn;
 import java.util.List;
 
 /**
@@ -15,7 +14,7 @@ import java.util.List;
 public record BenchResult(
         BenchPlan plan,
         String directory,
-        MountedOn filesystem,
+        Filesystem filesystem,
         int pageSize,
         String kernel,
         long timerCost,

@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * access past a reading of the clock; on x86 they are no instructions.
  */
 final class FaultLoop {
+    /** What is written to each page; not what is in a preallocated file. */
+    static final byte STORED = 2;
+
     private FaultLoop() {}
 
     /**
@@ -24,7 +27,7 @@ final class FaultLoop {
             int at = pages[i] * step;
             long start = System.nanoTime();
             VarHandle.releaseFence();
-            memory.put(at, (byte) 1);
+            memory.put(at, STORED);
             VarHandle.releaseFence();
             nanos[i] = System.nanoTime() - start;
         }

@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Touches every page of a memory once, in threads of its own: a SIGBUS in the mapping is thrown as an InternalError some
- * time after the access, on its thread, and must not hit another piece of work.
+ * time after the access, on its thread, and must not hit another piece of work. A thread that ends before that time ends
+ * without it, so that it does not tell whether all pages were there.
  */
 final class Faulting {
     /** Enough calls and rounds for the second compiler: it takes over after 15,000 of both. */
@@ -48,7 +49,6 @@ final class Faulting {
                             ready.countDown();
                             ready.await();
                             access(memory, pages, from, to, step, nanos);
-                            Thread.sleep(1); // a pending InternalError is thrown on the way back from native code
                         } catch (InternalError | InterruptedException e) {
                             failure.compareAndSet(null, e);
                         }
@@ -61,10 +61,7 @@ final class Faulting {
             worker.join();
         }
         if (failure.get() != null) {
-            throw new BenchException(
-                    "a page of the file could not be mapped (SIGBUS): the filesystem is full, was shut down after an error,"
-                            + " or the file was cut short by somebody",
-                    failure.get());
+            throw BenchException.sigbus(failure.get());
         }
         return nanos;
     }

@@ -1,5 +1,6 @@
-package io.daxtrace.bpf;
+package io.daxtrace.bench;
 
+import io.daxtrace.bpf.DaxMount;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,11 +13,11 @@ import java.nio.file.Path;
  * @param device what is mounted
  * @param options the mount's, comma separated
  */
-public record MountedOn(String type, String device, String options) {
+public record Filesystem(String type, String device, String options) {
     private static final Path MOUNTINFO = Path.of("/proc/self/mountinfo");
 
     /** Looks it up among this process's mounts; {@code unknown} where it is in none of them. */
-    public static MountedOn of(Path directory) throws IOException {
+    static Filesystem of(Path directory) throws IOException {
         Path real = directory.toRealPath();
         DaxMount found = null;
         for (String line : Files.readAllLines(MOUNTINFO, StandardCharsets.UTF_8)) {
@@ -29,8 +30,8 @@ public record MountedOn(String type, String device, String options) {
             }
         }
         return found == null
-                ? new MountedOn("unknown", "unknown", "")
-                : new MountedOn(found.type(), found.source(), found.options());
+                ? new Filesystem("unknown", "unknown", "")
+                : new Filesystem(found.type(), found.source(), found.options());
     }
 
     /** {@code ext4 on /dev/pmem0 (rw,dax=always)}. */
