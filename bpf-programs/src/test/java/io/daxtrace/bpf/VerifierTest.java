@@ -1,0 +1,50 @@
+package io.daxtrace.bpf;
+
+import io.daxtrace.event.KernelFunction;
+import io.daxtrace.event.KernelFunction.Role;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The verifier takes the programs with every filter and key. Only those for kprobes and tracepoints, which share all but
+ * their entry with fentry's: a kernel may load them and yet allow no tracing. Needs CAP_BPF and libbpf1; skipped without.
+ */
+class VerifierTest {
+    private static final TraceFilter EVERY_FILTER = new TraceFilter(1, 1, "comm", 1, 1, 1, 1, 1);
+
+    @ParameterizedTest
+    @CsvSource({"true,false", "false,true", "true,true"})
+    void shouldTakeThePrograms(boolean records, boolean histograms) throws Exception {
+        Assumptions.assumeTrue(Machine.libbpfVersion() != null, "package libbpf1 is not installed");
+        Assumptions.assumeTrue(Machine.hasCapabilities(), "not allowed to load BPF programs");
+        int everyKey = (1 << KeyPart.values().length) - 1;
+        TraceOptions options = new TraceOptions(EVERY_FILTER, records, 64 << 10, histograms, everyKey, 3);
+        load(options, false);
+        if (KernelFeatures.hasTaskStorage()) {
+            load(options, true);
+        }
+    }
+
+    private static void load(TraceOptions options, boolean taskStorage) throws BpfException {
+        try (BpfObject object = BpfObject.open("daxtrace.bpf.o")) {
+            ConfigLayout.write(object.map(".rodata.config").initialValue(), options, taskStorage, false);
+            object.map(taskStorage ? "thread_hash" : "thread_storage").leaveOut();
+            object.map("ring").maxEntries(options.ringSize());
+            HistogramReader.size(object, options);
+            for (KernelFunction function : KernelFunction.values()) {
+                if (function.role() != Role.FINISH) {
+                    object.enable(function.symbol() + "__kprobe");
+                    object.enable(function.symbol() + "__kretprobe");
+                }
+            }
+            object.enable("dax_insert_pfn_mkwrite__tracepoint");
+            object.enable("dax_insert_pfn_mkwrite_no_entry__tracepoint");
+            object.load();
+        } catch (BpfException e) {
+            Assumptions.assumeFalse(
+                    e.getMessage().equals("Operation not permitted"), "BPF programs are not allowed here");
+            throw e;
+        }
+    }
+}
