@@ -22,7 +22,7 @@ public enum Key {
     /** pte or pmd. */
     ORDER,
     WRITE,
-    /** Whether the fault was a sync fault; an fsync call has none. */
+    /** Whether the fault was a sync fault; an fsync call inside one counts with it, the others have none. */
     SYNC,
     /** Why a file was flushed; fault for faults. */
     CAUSE,
@@ -74,7 +74,8 @@ public enum Key {
             case CGROUP -> call.cgroup;
             case DEVICE -> call.dev;
             case INODE -> call.ino;
-            case ORDER, WRITE, SYNC -> Event.UNKNOWN;
+            case ORDER, WRITE -> Event.UNKNOWN;
+            case SYNC -> call.cause == FsyncCall.Cause.FAULT ? 1 : Event.UNKNOWN;
             case CAUSE -> call.cause.ordinal();
             case CPU -> call.cpu;
         };
