@@ -23,4 +23,7 @@ public record Run(
         long resolution,
         boolean complete,
         LossAccount loss,
-        List<Group> groups) {}
+        List<Group> groups) {
+    /** In the environment: a name that no other run has, where what recorded it gave it one. */
+    public static final String ID = "run.id";
+}

@@ -23,6 +23,9 @@ public final class Bench {
     /** Room for a filesystem's own blocks beside those of the files: extent trees, directories, a journal's reserve. */
     private static final long METADATA = 4 << 20;
 
+    /** After the files were made: time for the compiler's threads and the kernel's to finish what that gave them to do. */
+    private static final long SETTLING_MS = 30;
+
     private final BenchPlan plan;
     private final Path directory;
     private final String shown;
@@ -113,6 +116,7 @@ public final class Bench {
 
     private long[] touch(BenchFiles files, Path source, SetUp setUp, SyncMapping mapping, int[] pages)
             throws BenchException, IOException, InterruptedException {
+        Thread.sleep(SETTLING_MS);
         if (!setUp.copy()) {
             return faulting.touch(mapping.memory(), pages, (int) step);
         }

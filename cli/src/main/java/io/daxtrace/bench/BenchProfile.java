@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** A bench as a profile: one run for each repeat of each set-up, what the set-up is in its labels. */
 public final class BenchProfile {
@@ -59,6 +60,8 @@ public final class BenchProfile {
         Map<String, String> environment = new TreeMap<>();
         environment.put("kernel", result.kernel());
         environment.put("clock", "monotonic");
+        // with a clock that counts instructions two runs may have the same latencies and yet be two
+        environment.put(Run.ID, UUID.randomUUID().toString());
         environment.put("mount", result.filesystem().toString());
         environment.put("bench.pages", plan.pages() + " of " + result.pageSize() + " bytes");
         environment.put("bench.access", plan.read() ? "read" : "write");

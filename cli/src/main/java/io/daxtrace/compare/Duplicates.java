@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * Finds runs given twice, under whatever name: two copies of a run have no spread between them and would decide anything.
- * A run is known by its latencies down to the nanosecond of their sum, which no other has.
+ * A run is known by the name of its own that it was recorded with, if any, else by its latencies down to the nanosecond of
+ * their sum, which no other has where the clock is a real one.
  */
 final class Duplicates {
     /** Fewer latencies than this may agree by chance. */
@@ -62,6 +63,10 @@ final class Duplicates {
 
     /** What tells it from others; null where too little is known. */
     private static Object identity(Run run) {
+        String id = run.environment().get(Run.ID);
+        if (id != null) {
+            return id;
+        }
         Map<String, Distribution> latencies = new HashMap<>();
         boolean exact = false;
         for (Group group : run.groups()) {

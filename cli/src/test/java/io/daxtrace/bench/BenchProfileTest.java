@@ -9,6 +9,7 @@ import io.daxtrace.aggregate.ProfileWriter;
 import io.daxtrace.aggregate.Run;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BenchProfileTest {
@@ -43,5 +44,16 @@ class BenchProfileTest {
                         .distribution()
                         .min())
                 .isEqualTo(91_000);
+    }
+
+    @Test
+    void everyRunHasANameOfItsOwn() {
+        BenchResult result = Results.ofPosting();
+        assertThat(Stream.of(BenchProfile.of(result), BenchProfile.of(result))
+                        .flatMap(profile -> profile.runs().stream())
+                        .map(run -> run.environment().get(Run.ID)))
+                .hasSize(4)
+                .doesNotContainNull()
+                .doesNotHaveDuplicates();
     }
 }
