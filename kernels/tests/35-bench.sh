@@ -19,7 +19,7 @@ check "each fault is in a histogram" 2048 "$(awk '/ us: / {n += $NF} END {print 
 check "our own reader takes the posting" 8 \
   "$(daxtrace analyze "$WORK/traced.out" --format json --quiet | grep -c '"name" : "File .*MAP_SYNC"')"
 check "a run of each set-up in the profile" 8 "$(grep -c '"source":"bench ' profile)"
-check "finished: left behind" nothing "$(left)"
+check "finished: left behind" "" "$(left)"
 
 "$REPO/daxtrace" bench --dir "$MNT" --repeat 2000 --quiet >bench.out 2>bench.err &
 bench=$!
@@ -29,7 +29,7 @@ kill -TERM $bench
 wait $bench
 check_matches "interrupted: exit status" '0|130' $?
 check_matches "interrupted: says so" 'daxtrace: interrupted after [0-9]+ of 16000 runs' "$(cat bench.err)"
-check "interrupted: left behind" nothing "$(left)"
+check "interrupted: left behind" "" "$(left)"
 
 ends "no permission" "daxtrace: $MNT: no permission to make files there" \
   setpriv --reuid 65534 --regid 65534 --clear-groups "$REPO/daxtrace" bench --dir "$MNT"
@@ -37,7 +37,7 @@ fallocate -l $(($(stat -fc '%a * %S' "$MNT") - (8 << 20))) "$MNT/fill"
 ends "full" "daxtrace: $MNT has [0-9]+ MiB free, and the bench needs 38 MiB: .*" "$REPO/daxtrace" bench --dir "$MNT"
 rm -f "$MNT/fill"
 ends "ordinary" "daxtrace: $WORK is on .*, which has no MAP_SYNC: .*--no-map-sync.*" "$REPO/daxtrace" bench --dir "$WORK"
-check "refused: left behind" nothing "$(left)"
+check "refused: left behind" "" "$(left)"
 
 # unmounted under it: whoever looks at the filesystem later finds nothing of the bench
 mkdir -p mounted
