@@ -3,7 +3,11 @@
 cd "$WORK" || exit
 
 before=$(ls -A "$MNT")
-left() { diff <(echo "$before") <(ls -A "$MNT") && echo nothing; }
+left() { # nothing, or what is in the filesystem now
+  local now
+  now=$(ls -A "$MNT")
+  [ "$now" = "$before" ] && echo nothing || echo "$now"
+}
 ends() { # ends NAME PATTERN COMMAND...: exits with 2 and says so
   "${@:3}" >bench.out 2>bench.err
   check "$1: exit status" 2 $?
@@ -19,7 +23,7 @@ check "each fault is in a histogram" 2048 "$(awk '/ us: / {n += $NF} END {print 
 check "our own reader takes the posting" 8 \
   "$(daxtrace analyze "$WORK/traced.out" --format json --quiet | grep -c '"name" : "File .*MAP_SYNC"')"
 check "a run of each set-up in the profile" 8 "$(grep -c '"source":"bench ' profile)"
-check "finished: left behind" "" "$(left)"
+check "finished: left behind" nothing "$(left)"
 
 "$REPO/daxtrace" bench --dir "$MNT" --repeat 2000 --quiet >bench.out 2>bench.err &
 bench=$!
@@ -29,7 +33,7 @@ kill -TERM $bench
 wait $bench
 check_matches "interrupted: exit status" '0|130' $?
 check_matches "interrupted: says so" 'daxtrace: interrupted after [0-9]+ of 16000 runs' "$(cat bench.err)"
-check "interrupted: left behind" "" "$(left)"
+check "interrupted: left behind" nothing "$(left)"
 
 ends "no permission" "daxtrace: $MNT: no permission to make files there" \
   setpriv --reuid 65534 --regid 65534 --clear-groups "$REPO/daxtrace" bench --dir "$MNT"
@@ -37,7 +41,7 @@ fallocate -l $(($(stat -fc '%a * %S' "$MNT") - (8 << 20))) "$MNT/fill"
 ends "full" "daxtrace: $MNT has [0-9]+ MiB free, and the bench needs 38 MiB: .*" "$REPO/daxtrace" bench --dir "$MNT"
 rm -f "$MNT/fill"
 ends "ordinary" "daxtrace: $WORK is on .*, which has no MAP_SYNC: .*--no-map-sync.*" "$REPO/daxtrace" bench --dir "$WORK"
-check "refused: left behind" "" "$(left)"
+check "refused: left behind" nothing "$(left)"
 
 # unmounted under it: whoever looks at the filesystem later finds nothing of the bench
 mkdir -p mounted
