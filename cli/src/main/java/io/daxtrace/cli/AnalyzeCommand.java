@@ -2,6 +2,7 @@ package io.daxtrace.cli;
 
 import io.daxtrace.aggregate.Aggregator;
 import io.daxtrace.aggregate.Analysis;
+import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Key;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.event.Capture;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Parameters;
                         + " and how much of that was block mapping, fsync and page table insert.",
         footer = {
             "",
-            "Read are trace.dat, perf.data, daxtrace's own captures, the text of tracefs, trace-cmd report, perf script"
+            "Read are trace.dat, perf.data, daxtrace's own captures and profiles, the text of tracefs, trace-cmd report, perf script"
                     + " and function_graph, and histograms of bpftrace, bcc, perf ftrace latency, hist triggers,"
                     + " HdrHistogram and the MAP_SYNC posting; found by content, also inside gzip and zstd.",
             "A fault's stages: map = dax_iomap_fault, all attempts; commit = vfs_fsync_range below"
@@ -105,18 +106,33 @@ final class AnalyzeCommand implements Callable<Integer> {
         InputReader reader = new InputReader(common.quiet, inputUnit == null ? 0 : inputUnit.nanos());
         Aggregator aggregator = new Aggregator(by, false);
         List<Capture> inputs = new ArrayList<>();
+        List<Group> groups = new ArrayList<>();
         LossAccount loss = new LossAccount();
+        boolean captures = false;
         for (String file : files) {
             if (reader.stopped()) {
                 inputs.get(inputs.size() - 1).truncated("interrupted before " + file + " was read");
                 break;
             }
+            ProfileInput ready = ProfileInput.of(file);
+            if (ready != null) {
+                if (profile != null) {
+                    throw new CannotException(file + ": is a profile already; --profile writes those of captures");
+                }
+                inputs.addAll(ready.captures(file, loss));
+                groups.addAll(ready.groups());
+                continue;
+            }
+            captures = true;
             Capture capture = reader.read(file, labels, aggregator);
             inputs.add(capture);
             loss.add(capture.loss());
         }
         loss.clamped += aggregator.clamped();
-        print(new Analysis(inputs, loss, aggregator.groups()));
+        if (captures) {
+            groups.addAll(aggregator.groups());
+        }
+        print(new Analysis(inputs, loss, groups));
         if (profile != null) {
             ProfileFile.write(profile, runs(reader, inputs, aggregator));
         }

@@ -1,12 +1,9 @@
 package io.daxtrace.cli;
 
-import io.daxtrace.aggregate.ProfileJson;
-import io.daxtrace.aggregate.ProfileReader;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.event.BadInputException;
 import io.daxtrace.parsers.Input;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,17 +66,9 @@ final class RunFiles {
     }
 
     private List<Run> of(String file, Map<String, String> labels) throws IOException {
-        if (!Files.isRegularFile(Path.of(file))) {
-            // what flows in can be read only once, so it is not looked into here: profiles are files
-            return List.of(reader.run(file, labels, by, keepValues));
-        }
-        try (Input input = Input.open(file)) {
-            String start = String.join("\n", input.head().lines());
-            if (ProfileJson.isProfile(start)) {
-                try (InputStream in = input.stream()) {
-                    return ProfileReader.read(file, in).runs();
-                }
-            }
+        ProfileInput profile = ProfileInput.of(file);
+        if (profile != null) {
+            return profile.runs();
         }
         return List.of(reader.run(file, labels, by, keepValues));
     }
