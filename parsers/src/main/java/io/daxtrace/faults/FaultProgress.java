@@ -169,7 +169,6 @@ final class FaultProgress {
         if (state.isIn(Role.FINISH)) {
             return;
         }
-        state.inserted = event.time;
         if (state.commitEnd != UNKNOWN && event.time >= state.commitEnd) {
             state.fault.insert = event.time - state.commitEnd;
             evidence.insertByEvent = true;

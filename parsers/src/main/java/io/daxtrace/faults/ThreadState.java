@@ -42,8 +42,6 @@ final class ThreadState {
     long finish;
     /** End of the fault's fsync, or UNKNOWN. */
     long commitEnd;
-    /** Time of dax_insert_pfn_mkwrite, or UNKNOWN. */
-    long inserted;
     /** The fault's fsync returned an error. */
     boolean commitFailed;
     /** The probes that bounded the fault. */
@@ -75,7 +73,6 @@ final class ThreadState {
         attemptOrder = Fault.Order.UNKNOWN;
         finish = Event.UNKNOWN;
         commitEnd = Event.UNKNOWN;
-        inserted = Event.UNKNOWN;
         commitFailed = false;
         mapProbe = -1;
         commitProbe = -1;
