@@ -31,8 +31,8 @@ public final class Results {
         }
         second[44] = 234_999;
         Cell cell = new Cell(setUp);
-        cell.add(1, 1, first);
-        cell.add(2, 2, second);
+        cell.add(1, 1, first, null);
+        cell.add(2, 2, second, null);
         return new BenchResult(
                 new BenchPlan(256, 2, 1, 9, false, false, false, true),
                 "/mnt/pmem",
@@ -40,6 +40,7 @@ public final class Results {
                 4096,
                 "6.1.0",
                 31,
+                List.of(),
                 List.of(cell));
     }
 }
