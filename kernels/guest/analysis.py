@@ -1,7 +1,9 @@
 """analysis.py FILE EXPRESSION...: evaluates Python expressions about one document of `daxtrace analyze --format json` and
 prints the results in one line. Names: a (the document), faults(FIELD, **KEY) and metric(NAME, FIELD, **KEY), which sum over
 the groups with that key (0 where there is none), causes(**KEY), the flushes by cause, metric_min(NAME), loss(), which sums the loss
-account, and events(), which sums the events of all inputs."""
+account, and events(), which sums the events of all inputs. Of `verify --format json`: promises(FIELD).
+Of `compare --format json`: changed(), what decides and regressed or improved, and carrying(**KEY), the stages that carry most of a
+regression."""
 import json
 import sys
 
@@ -33,8 +35,30 @@ def events():
     return sum(n for i in a["inputs"] for n in i["events"].values())
 
 
+def promises(field):
+    return sum(i["promises"][field] for i in a["inputs"])
+
+
 def causes(**key):
     return " ".join(str(metric("fsync." + c, **key)) for c in ("fsync", "fdatasync", "msync", "dsync_write", "other"))
+
+
+def cells(key):
+    return [c for x in a["comparisons"] for c in x["cells"] if all(c["key"].get(k) == v for k, v in key.items())]
+
+
+def changed():
+    return [
+        (*c["key"].values(), m["name"], s["name"], s["verdict"], s["ratio"])
+        for c in cells({})
+        for m in c["metrics"]
+        for s in m["statistics"]
+        if s["gating"] and s["verdict"] in ("regressed", "improved")
+    ]
+
+
+def carrying(**key):
+    return [s["metric"] for c in cells(key) for s in c["stages"] if s["verdict"] == "regressed" and s["share"] > 0.5]
 
 
 print(*(eval(expression) for expression in sys.argv[2:]))

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Real captures against src/test/oracle/faults-of-report, which finds the same faults another way. */
+/** Real captures against src/test/oracle/faults-of-report and faults-of-babeltrace, which find the same faults another way. */
 class RecordedFaultsTest {
     private static final Path GOLDENS = Path.of("src", "test", "resources", "captures");
 
@@ -28,6 +28,7 @@ class RecordedFaultsTest {
     Stream<DynamicTest> findsTheEventsAndLatenciesOfTheOracle() throws IOException {
         Map<Path, List<String[]>> files = new TreeMap<>();
         collect(GOLDENS.resolve("samples.tsv"), Recordings.SAMPLES.resolve("trace-cmd"), files);
+        collect(GOLDENS.resolve("daxtrace.tsv"), Recordings.SAMPLES.resolve("daxtrace"), files);
         if (Recordings.hasShared()) {
             collect(GOLDENS.resolve("shared.tsv"), Recordings.SHARED, files);
         }
