@@ -15,8 +15,7 @@ final class ProbeLadder {
      * All but ext4_dax_fault: that is 16 bytes around a call of ext4_dax_huge_fault, and a second pair of probes would cost
      * each fault as much as the first.
      */
-    private static final Set<KernelFunction> FOLLOWED =
-            EnumSet.complementOf(EnumSet.of(KernelFunction.EXT4_DAX_FAULT));
+    static final Set<KernelFunction> FOLLOWED = EnumSet.complementOf(EnumSet.of(KernelFunction.EXT4_DAX_FAULT));
 
     private final KernelFeatures features;
     private final Map<KernelFunction, Probe> probes = new EnumMap<>(KernelFunction.class);
