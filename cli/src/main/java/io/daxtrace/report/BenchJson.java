@@ -6,7 +6,8 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.daxtrace.bench.BenchPlan;
 import io.daxtrace.bench.BenchResult;
 import io.daxtrace.bench.Cell;
-import io.daxtrace.bench.FaultTimes;
+import io.daxtrace.bench.Part;
+import io.daxtrace.bench.TracedRun;
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.distribution.QuantileInterval;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class BenchJson {
         json.writeStringField("name", "daxtrace");
         json.writeStringField("version", version);
         json.writeEndObject();
-        json.writeBooleanField("complete", result.complete());
+        json.writeBooleanField("complete", result.isComplete());
         json.writeStringField("kernel", result.kernel());
         json.writeStringField("directory", result.directory());
         json.writeObjectFieldStart("filesystem");
@@ -38,6 +39,14 @@ public final class BenchJson {
         json.writeEndObject();
         plan(json, result);
         json.writeNumberField("timer_ns", result.timerCost());
+        if (result.isTraced()) {
+            json.writeArrayFieldStart("probes");
+            for (String probe : result.probes()) {
+                json.writeString(probe);
+            }
+            json.writeEndArray();
+            JsonReport.loss(json, result.loss());
+        }
         json.writeArrayFieldStart("cells");
         for (Cell cell : result.cells()) {
             cell(json, cell);
@@ -68,21 +77,47 @@ public final class BenchJson {
         json.writeStringField("file", cell.setUp().file());
         json.writeStringField("load", cell.setUp().load());
         json.writeStringField("sync", cell.setUp().syncWord());
-        times(json, cell.times());
+        distribution(json, cell.times().distribution());
+        traced(json, cell.traced());
         json.writeArrayFieldStart("runs");
         for (Cell.Run run : cell.runs()) {
             json.writeStartObject();
             json.writeNumberField("repeat", run.repeat());
             json.writeNumberField("turn", run.turn());
-            times(json, run.times());
+            distribution(json, run.times().distribution());
+            traced(json, run.traced());
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private static void times(JsonGenerator json, FaultTimes times) throws IOException {
-        Distribution d = times.distribution();
+    /** The stages in {@code split} are those of all joined faults; in the group's metrics, as everywhere, of sync faults. */
+    private static void traced(JsonGenerator json, TracedRun traced) throws IOException {
+        if (traced == null) {
+            return;
+        }
+        json.writeObjectFieldStart("trace");
+        json.writeNumberField("joined", traced.joined());
+        json.writeNumberField("not_joined", traced.notJoined());
+        json.writeNumberField("strays", traced.strays());
+        JsonReport.loss(json, traced.loss());
+        json.writeObjectFieldStart("split");
+        for (Part part : Part.values()) {
+            Distribution d = traced.parts().get(part);
+            if (d.count() > 0) {
+                json.writeObjectFieldStart(part.word());
+                distribution(json, d);
+                json.writeEndObject();
+            }
+        }
+        json.writeEndObject();
+        json.writeFieldName("group");
+        JsonReport.group(json, traced.faults());
+        json.writeEndObject();
+    }
+
+    private static void distribution(JsonGenerator json, Distribution d) throws IOException {
         json.writeNumberField("count", d.count());
         json.writeNumberField("min", d.min());
         json.writeNumberField("max", d.max());

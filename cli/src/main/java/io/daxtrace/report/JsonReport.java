@@ -94,7 +94,7 @@ public final class JsonReport {
         json.writeEndObject();
     }
 
-    private static void loss(JsonGenerator json, LossAccount loss) throws IOException {
+    static void loss(JsonGenerator json, LossAccount loss) throws IOException {
         json.writeObjectFieldStart("loss");
         json.writeNumberField("kernel_dropped", loss.kernelDropped);
         json.writeNumberField("ring_full", loss.ringFull);
@@ -106,7 +106,7 @@ public final class JsonReport {
         json.writeEndObject();
     }
 
-    private static void group(JsonGenerator json, Group group) throws IOException {
+    static void group(JsonGenerator json, Group group) throws IOException {
         json.writeStartObject();
         strings(json, "key", group.key());
         FaultCounts faults = group.faults();

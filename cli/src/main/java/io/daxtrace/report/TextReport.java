@@ -65,21 +65,8 @@ public final class TextReport {
             out.println("complete: nothing was lost");
             return;
         }
-        StringBuilder what = new StringBuilder();
-        lost(what, loss.kernelDropped, "events dropped by the kernel");
-        lost(what, loss.ringFull, "records dropped for a full ring buffer");
-        lost(what, loss.mapFull, "operations dropped for a full map");
-        lost(what, loss.missedProbes, "probe runs missed");
-        lost(what, loss.unmatchedEntries, "entries without a return");
-        lost(what, loss.unmatchedReturns, "returns without an entry");
-        lost(what, loss.clamped, "latencies beyond 36 minutes");
+        String what = LossText.of(loss);
         out.println("INCOMPLETE: " + (what.isEmpty() ? "not all of the input could be read" : what));
-    }
-
-    private static void lost(StringBuilder what, long count, String words) {
-        if (count != 0) {
-            what.append(what.isEmpty() ? "" : ", ").append(String.format(Locale.ROOT, "%,d %s", count, words));
-        }
     }
 
     private void group(Group group) {

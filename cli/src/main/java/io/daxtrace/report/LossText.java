@@ -1,0 +1,28 @@
+package io.daxtrace.report;
+
+import io.daxtrace.event.LossAccount;
+import java.util.Locale;
+
+/** A loss account in words. */
+public final class LossText {
+    private LossText() {}
+
+    /** {@code 3 records dropped for a full ring buffer, 1 probe runs missed}; empty when nothing was lost. */
+    public static String of(LossAccount loss) {
+        StringBuilder what = new StringBuilder();
+        lost(what, loss.kernelDropped, "events dropped by the kernel");
+        lost(what, loss.ringFull, "records dropped for a full ring buffer");
+        lost(what, loss.mapFull, "operations dropped for a full map");
+        lost(what, loss.missedProbes, "probe runs missed");
+        lost(what, loss.unmatchedEntries, "entries without a return");
+        lost(what, loss.unmatchedReturns, "returns without an entry");
+        lost(what, loss.clamped, "latencies beyond 36 minutes");
+        return what.toString();
+    }
+
+    private static void lost(StringBuilder what, long count, String words) {
+        if (count != 0) {
+            what.append(what.isEmpty() ? "" : ", ").append(String.format(Locale.ROOT, "%,d %s", count, words));
+        }
+    }
+}
