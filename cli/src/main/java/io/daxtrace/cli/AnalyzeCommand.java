@@ -10,6 +10,7 @@ import io.daxtrace.event.LossAccount;
 import io.daxtrace.parsers.Input;
 import io.daxtrace.report.CsvReport;
 import io.daxtrace.report.HistogramStyle;
+import io.daxtrace.report.HtmlReport;
 import io.daxtrace.report.JsonReport;
 import io.daxtrace.report.LatencyUnit;
 import io.daxtrace.report.TextReport;
@@ -49,7 +50,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     enum Output {
         TEXT,
         JSON,
-        CSV
+        CSV,
+        HTML
     }
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Captures; - is standard input, for text.")
@@ -63,19 +65,23 @@ final class AnalyzeCommand implements Callable<Integer> {
                     + " several with commas.")
     private List<String> by = List.of();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), json or csv.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text (the default), json, csv, or html: one page, to standard output.")
     private Output format = Output.TEXT;
 
     @Option(
             names = "--histogram",
             paramLabel = "STYLE",
-            description = "Histograms in text: pow2 (powers of two of microseconds, the default), fine or none.")
+            description =
+                    "Histograms in text and html: pow2 (powers of two of microseconds, the default), fine or none.")
     private HistogramStyle histogram = HistogramStyle.POW2;
 
     @Option(
             names = "--unit",
             paramLabel = "UNIT",
-            description = "Latencies in text in ns, us, ms or s; else what fits.")
+            description = "Latencies in text and html in ns, us, ms or s; else what fits.")
     private LatencyUnit unit;
 
     @Option(
@@ -169,6 +175,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             case TEXT -> new TextReport(out, histogram, unit).print(analysis);
             case JSON -> JsonReport.write(analysis, Version.number(), out);
             case CSV -> CsvReport.write(analysis, out);
+            case HTML -> HtmlReport.write(analysis, histogram, unit, Version.number(), out);
         }
         out.flush();
     }
