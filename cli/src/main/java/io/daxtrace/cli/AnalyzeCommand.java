@@ -2,11 +2,8 @@ package io.daxtrace.cli;
 
 import io.daxtrace.aggregate.Aggregator;
 import io.daxtrace.aggregate.Analysis;
-import io.daxtrace.aggregate.Group;
-import io.daxtrace.aggregate.Key;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.event.Capture;
-import io.daxtrace.event.LossAccount;
 import io.daxtrace.parsers.Input;
 import io.daxtrace.report.CsvReport;
 import io.daxtrace.report.HistogramStyle;
@@ -21,14 +18,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code daxtrace analyze}. */
 @Command(
@@ -54,16 +48,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         HTML
     }
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Captures; - is standard input, for text.")
-    private List<String> files;
-
-    @Option(
-            names = "--by",
-            split = ",",
-            paramLabel = "KEY",
-            description = "Group by comm, pid, tid, cgroup, device, inode, order, write, sync, cause, cpu or any label;"
-                    + " several with commas.")
-    private List<String> by = List.of();
+    @Mixin
+    private AnalysisOptions input;
 
     @Option(
             names = "--format",
@@ -85,19 +71,6 @@ final class AnalyzeCommand implements Callable<Integer> {
     private LatencyUnit unit;
 
     @Option(
-            names = "--input-unit",
-            paramLabel = "UNIT",
-            description = "The unit of numbers in histogram texts that name none (ns, us, ms, s); else they are read as"
-                    + " ns, with a note.")
-    private LatencyUnit inputUnit;
-
-    @Option(
-            names = "--label",
-            paramLabel = "KEY=VALUE",
-            description = "A label for every file named; replaces the capture's own of that name.")
-    private Map<String, String> labels = new LinkedHashMap<>();
-
-    @Option(
             names = "--profile",
             paramLabel = "OUT",
             description = "Also write the distributions to this file, each input a run, for compare.")
@@ -108,39 +81,17 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        checkKeys();
-        InputReader reader = new InputReader(common.quiet, inputUnit == null ? 0 : inputUnit.nanos());
-        Aggregator aggregator = new Aggregator(by, false);
-        List<Capture> inputs = new ArrayList<>();
-        List<Group> groups = new ArrayList<>();
-        LossAccount loss = new LossAccount();
-        boolean captures = false;
-        for (String file : files) {
-            if (reader.stopped()) {
-                inputs.get(inputs.size() - 1).truncated("interrupted before " + file + " was read");
-                break;
-            }
-            ProfileInput ready = ProfileInput.of(file);
-            if (ready != null) {
-                if (profile != null) {
-                    throw new CannotException(file + ": is a profile already; --profile writes those of captures");
-                }
-                inputs.addAll(ready.captures(file, loss));
-                groups.addAll(ready.groups());
-                continue;
-            }
-            captures = true;
-            Capture capture = reader.read(file, labels, aggregator);
-            inputs.add(capture);
-            loss.add(capture.loss());
+        check();
+        InputReader reader = input.reader(common.quiet);
+        Aggregator aggregator = new Aggregator(input.by, false);
+        List<String> profiles = new ArrayList<>();
+        Analysis analysis = input.read(reader, aggregator, profiles);
+        if (profile != null && !profiles.isEmpty()) {
+            throw new CannotException(profiles.get(0) + ": is a profile already; --profile writes those of captures");
         }
-        loss.clamped += aggregator.clamped();
-        if (captures) {
-            groups.addAll(aggregator.groups());
-        }
-        print(new Analysis(inputs, loss, groups));
+        print(analysis);
         if (profile != null) {
-            ProfileFile.write(profile, runs(reader, inputs, aggregator));
+            ProfileFile.write(profile, runs(reader, analysis.inputs(), aggregator));
         }
         return ExitCode.DONE;
     }
@@ -151,20 +102,16 @@ final class AnalyzeCommand implements Callable<Integer> {
             return List.of(InputReader.run(inputs.get(0), aggregator));
         }
         List<Run> runs = new ArrayList<>();
-        for (Capture input : inputs) {
-            runs.add(reader.run(input.path(), labels, by, false));
+        for (Capture capture : inputs) {
+            runs.add(reader.run(capture.path(), input.labels, input.by, false));
         }
         return runs;
     }
 
-    private void checkKeys() {
-        if (profile != null && files.size() > 1 && files.contains(Input.STANDARD_INPUT)) {
+    private void check() {
+        input.checkKeys();
+        if (profile != null && input.files.size() > 1 && input.files.contains(Input.STANDARD_INPUT)) {
             throw new CannotException("--profile: standard input can not be read beside other files, only alone");
-        }
-        for (String key : by) {
-            if (Key.of(key) == null && !labels.containsKey(key) && !key.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
-                throw new CannotException("--by " + key + ": is neither a label nor one of " + Key.words());
-            }
         }
     }
 

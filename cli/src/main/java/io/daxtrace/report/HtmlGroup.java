@@ -140,7 +140,8 @@ final class HtmlGroup {
         for (Metric metric : metrics) {
             Distribution d = metric.distribution();
             if (isSpan(d)) {
-                lowest = Math.min(lowest, Math.max(Math.max(1, d.min()), d.quantile(FROM).value() / FURTHEST_BELOW));
+                lowest = Math.min(
+                        lowest, Math.max(Math.max(1, d.min()), d.quantile(FROM).value() / FURTHEST_BELOW));
                 highest = Math.max(highest, d.max());
             }
         }
