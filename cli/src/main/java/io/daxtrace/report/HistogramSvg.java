@@ -13,6 +13,9 @@ final class HistogramSvg {
     private static final int TOP = 18;
     private static final int BOTTOM = 24;
     private static final int FLOOR = HEIGHT - BOTTOM;
+    /** Room for the name of a quantile. */
+    private static final int LABEL = 28;
+
     private static final int MOST_X_MARKS = 10;
     private static final int MOST_Y_MARKS = 4;
     /** A bucket with little in it is still seen. */
@@ -61,8 +64,8 @@ final class HistogramSvg {
                 bar(i);
             }
         }
-        quantile(quantiles, 0.5, "p50", true);
-        quantile(quantiles, 0.99, "p99", false);
+        quantile(quantiles, 0.5, "p50", -1);
+        quantile(quantiles, 0.99, "p99", 1);
         page.empty("line", "class", "floor", "x1", at(LEFT), "x2", at(WIDTH - RIGHT), "y1", at(FLOOR), "y2", at(FLOOR));
         page.end();
     }
@@ -110,7 +113,8 @@ final class HistogramSvg {
         page.end();
     }
 
-    private void quantile(Distribution d, double q, String name, boolean labelLeft) {
+    /** @param labelSide negative: left of the mark, where there is room, else right of it */
+    private void quantile(Distribution d, double q, String name, int labelSide) {
         QuantileInterval interval = d.quantile(q);
         if (interval.lo() == Distribution.OPEN_BELOW || interval.hi() == Distribution.OPEN) {
             return;
@@ -130,7 +134,8 @@ final class HistogramSvg {
                 "height",
                 at(FLOOR - TOP + 4));
         page.empty("line", "x1", at(at), "x2", at(at), "y1", at(TOP - 4), "y2", at(FLOOR));
-        label(labelLeft ? at - 3 : at + 3, TOP - 7, labelLeft ? "end" : "start", name);
+        boolean left = labelSide < 0 ? at > LABEL : at > WIDTH - LABEL;
+        label(left ? at - 3 : at + 3, TOP - 7, left ? "end" : "start", name);
         page.end();
     }
 

@@ -257,8 +257,7 @@ final class HtmlGroup {
             page.start("figure");
             page.start("figcaption");
             page.element("b", metric.name());
-            page.text(String.format(
-                    Locale.ROOT, " %,d by latency, a bar a bucket, its height the count in it", buckets.count()));
+            page.text(String.format(Locale.ROOT, " %,d by latency", buckets.count()));
             page.end();
             new HistogramSvg(page, buckets).draw("histogram of " + metric.name(), metric.distribution());
             table(buckets);

@@ -79,7 +79,9 @@ public final class HtmlReport {
                 "daxtrace " + version + ". Stages of a sync fault: map = dax_iomap_fault, all attempts; commit ="
                         + " vfs_fsync_range below dax_finish_sync_fault; insert = the rest of that; other = the rest of"
                         + " the fault. A quantile is an interval that holds it (point at the number); count, min, max"
-                        + " and avg are exact where the input tells them.");
+                        + " and avg are exact where the input tells them. In histograms a bar is a bucket: as wide as it is on"
+                        + " the logarithmic axis, as high as its count; a dashed one has no edge there. The red bands are the"
+                        + " intervals of p50 and p99.");
     }
 
     private static String id(int group) {
