@@ -1,8 +1,7 @@
-"""analysis.py FILE EXPRESSION...: evaluates Python expressions about one document of `daxtrace analyze --format json`, or of
-`bench`, and prints the results in one line. Names: a (the document), faults(FIELD, **KEY) and metric(NAME, FIELD, **KEY), which sum over
+"""analysis.py FILE EXPRESSION...: evaluates Python expressions about one document of `daxtrace analyze --format json` and
+prints the results in one line. Names: a (the document), faults(FIELD, **KEY) and metric(NAME, FIELD, **KEY), which sum over
 the groups with that key (0 where there is none), causes(**KEY), the flushes by cause, metric_min(NAME), loss(), which sums the loss
-account, events(), which sums the events of all inputs, and traces(FIELD...), what is there in the trace of each of bench's cells."""
-import functools
+account, events(), which sums the events of all inputs, and same(FILE): has another document the same distributions?"""
 import json
 import sys
 
@@ -34,12 +33,21 @@ def events():
     return sum(n for i in a["inputs"] for n in i["events"].values())
 
 
-def traces(*fields):
-    return [functools.reduce(dict.__getitem__, fields, cell["trace"]) for cell in a["cells"]]
-
-
 def causes(**key):
     return " ".join(str(metric("fsync." + c, **key)) for c in ("fsync", "fdatasync", "msync", "dsync_write", "other"))
+
+
+def distributions(document):
+    parts = ("count", "min", "max", "sum", "buckets")
+    return {(str(g["key"]), m["name"]): [m[p] for p in parts] for g in document["groups"] for m in g["metrics"] if m["count"]}
+
+
+def same(path):
+    with open(path) as other:
+        theirs = distributions(json.load(other))
+    ours = distributions(a)
+    different = sorted(set(k for k in {**ours, **theirs} if ours.get(k) != theirs.get(k)))
+    return not different and len(ours) > 6 or different
 
 
 print(*(eval(expression) for expression in sys.argv[2:]))
