@@ -1,9 +1,9 @@
 """analysis.py FILE EXPRESSION...: evaluates Python expressions about one document of `daxtrace analyze --format json` and
 prints the results in one line. Names: a (the document), faults(FIELD, **KEY) and metric(NAME, FIELD, **KEY), which sum over
 the groups with that key (0 where there is none), causes(**KEY), the flushes by cause, metric_min(NAME), loss(), which sums the loss
-account, and events(), which sums the events of all inputs. Of `verify --format json`: promises(FIELD).
-Of `compare --format json`: changed(), what decides and regressed or improved, and carrying(**KEY), the stages that carry most of a
-regression."""
+account, events(), which sums the events of all inputs, and same(FILE): has another document the same distributions? Of `verify
+--format json`: promises(FIELD). Of `compare --format json`: changed(), what decides and regressed or improved, and
+carrying(**KEY), the stages that carry most of a regression."""
 import json
 import sys
 
@@ -59,6 +59,19 @@ def changed():
 
 def carrying(**key):
     return [s["metric"] for c in cells(key) for s in c["stages"] if s["verdict"] == "regressed" and s["share"] > 0.5]
+
+
+def distributions(document):
+    parts = ("count", "min", "max", "sum", "buckets")
+    return {(str(g["key"]), m["name"]): [m[p] for p in parts] for g in document["groups"] for m in g["metrics"] if m["count"]}
+
+
+def same(path):
+    with open(path) as other:
+        theirs = distributions(json.load(other))
+    ours = distributions(a)
+    different = sorted(set(k for k in {**ours, **theirs} if ours.get(k) != theirs.get(k)))
+    return not different and len(ours) > 6 or different
 
 
 print(*(eval(expression) for expression in sys.argv[2:]))

@@ -8,6 +8,7 @@ done
 
 cannot "an ordinary user" 'CAP_BPF' setpriv --reuid 65534 --regid 65534 --clear-groups
 cannot "no DAX mount" 'DAX' unshare -m sh -c 'umount -l /mnt/ext4 /mnt/xfs; exec "$@"' sh
+cannot "no BTF" 'BTF' unshare -m sh -c 'mount -t tmpfs none /sys/kernel/btf; exec "$@"' sh
 
 # in the guest's throw-away overlay
 library=$(ldconfig -p | awk '/libbpf.so.1 / {print $NF; exit}')

@@ -20,6 +20,28 @@ static __always_inline bool comm_matches(void)
 	return true;
 }
 
+/* Whether the thread's cgroup is the one filtered for, or one below it. */
+static __always_inline bool in_cgroup(void)
+{
+	if (!bpf_core_field_exists(((struct cgroup *)0)->ancestor_ids)) /* from 6.0; the helper is there from 5.14 */
+		return bpf_get_current_ancestor_cgroup_id(config.cgroup_level) == config.cgroup;
+
+	struct task_struct *task = (void *)bpf_get_current_task();
+	struct css_set *set = 0;
+	struct cgroup *cgroup = 0;
+	int level = 0;
+	u64 id = 0;
+
+	bpf_core_read(&set, sizeof(set), &task->cgroups);
+	bpf_core_read(&cgroup, sizeof(cgroup), &set->dfl_cgrp);
+	bpf_core_read(&level, sizeof(level), &cgroup->level);
+	if (level < config.cgroup_level)
+		return false;
+	bpf_probe_read_kernel(&id, sizeof(id),
+			      (void *)cgroup + bpf_core_field_offset(cgroup->ancestor_ids) + config.cgroup_level * sizeof(id));
+	return id == config.cgroup;
+}
+
 /* Whether an operation of this thread on this inode is asked for. */
 static __always_inline bool passes(u32 dev, u64 ino)
 {
@@ -33,7 +55,7 @@ static __always_inline bool passes(u32 dev, u64 ino)
 		return false;
 	if (config.filters & FILTER_TID && (u32)pid_tgid != config.tid)
 		return false;
-	if (config.filters & FILTER_CGROUP && bpf_get_current_ancestor_cgroup_id(config.cgroup_level) != config.cgroup)
+	if (config.filters & FILTER_CGROUP && !in_cgroup())
 		return false;
 	if (config.filters & FILTER_COMM && !comm_matches())
 		return false;

@@ -68,8 +68,19 @@ struct thread_info {
 	u32 status;
 } AT_RUNNING_KERNEL;
 
+/* Up to 5.19; later it is an array of pointers. */
+struct cgroup {
+	int level;
+	u64 ancestor_ids[1];
+} AT_RUNNING_KERNEL;
+
+struct css_set {
+	struct cgroup *dfl_cgrp;
+} AT_RUNNING_KERNEL;
+
 struct task_struct {
 	struct thread_info thread_info;
+	struct css_set *cgroups;
 	void *stack;
 	unsigned int flags;
 	unsigned long min_flt;

@@ -4,7 +4,7 @@ import io.daxtrace.event.LossAccount;
 import java.util.Locale;
 
 /** The fields of the loss account by their names in JSON. */
-enum LossField {
+public enum LossField {
     KERNEL_DROPPED,
     RING_FULL,
     MAP_FULL,
@@ -13,11 +13,11 @@ enum LossField {
     UNMATCHED_RETURNS,
     CLAMPED;
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    long get(LossAccount loss) {
+    public long get(LossAccount loss) {
         return switch (this) {
             case KERNEL_DROPPED -> loss.kernelDropped;
             case RING_FULL -> loss.ringFull;

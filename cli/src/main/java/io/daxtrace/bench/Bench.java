@@ -23,9 +23,6 @@ public final class Bench {
     /** Room for a filesystem's own blocks beside those of the files: extent trees, directories, a journal's reserve. */
     private static final long METADATA = 4 << 20;
 
-    /** After the files were made: time for the compiler's threads and the kernel's to finish what that gave them to do. */
-    private static final long SETTLING_MS = 30;
-
     private final BenchPlan plan;
     private final Path directory;
     private final String shown;
@@ -131,7 +128,7 @@ public final class Bench {
 
     private Accesses touch(BenchFiles files, Path source, SetUp setUp, SyncMapping mapping, int[] pages)
             throws BenchException, IOException, InterruptedException {
-        Thread.sleep(SETTLING_MS);
+        Settling.await();
         if (!setUp.copy()) {
             return touch(mapping, pages);
         }

@@ -19,10 +19,12 @@ import java.util.Map;
  * files are left out.
  */
 final class FaultJoin implements FaultSink {
+    private static final int NONE = -1;
+
     private final Accesses accesses;
     private final long ino;
     private final int pagesPerStep;
-    private final int[] accessOf;
+    private final int[] accessOfPage;
     private final Aggregator aggregator = new Aggregator(List.of(), false);
     private final int[] faults;
     private final long[] total;
@@ -44,9 +46,9 @@ final class FaultJoin implements FaultSink {
         this.ino = ino;
         this.pagesPerStep = pagesPerStep;
         int count = accesses.pages().length;
-        accessOf = new int[count];
+        accessOfPage = new int[count];
         for (int i = 0; i < count; i++) {
-            accessOf[accesses.pages()[i]] = i;
+            accessOfPage[accesses.pages()[i]] = i;
         }
         faults = new int[count];
         total = new long[count];
@@ -61,18 +63,12 @@ final class FaultJoin implements FaultSink {
         if (f.ino != ino) {
             return;
         }
+        int i = isSound(f) ? accessOf(f) : NONE;
+        if (i == NONE) {
+            strays++;
+            return;
+        }
         aggregator.fault(f);
-        long page = f.pgoff / pagesPerStep;
-        if (f.pgoff % pagesPerStep != 0 || page < 0 || page >= accessOf.length) {
-            strays++;
-            return;
-        }
-        int i = accessOf[(int) page];
-        long start = accesses.starts()[i];
-        if (f.start < start || f.start + f.total > start + accesses.nanos()[i]) {
-            strays++;
-            return;
-        }
         faults[i]++;
         total[i] += f.total;
         map[i] += f.map;
@@ -80,6 +76,22 @@ final class FaultJoin implements FaultSink {
         insert[i] += f.insert;
         other[i] += f.other;
         stagesKnown &= f.insert != Event.UNKNOWN;
+    }
+
+    /** Whether no time in it is negative. */
+    private static boolean isSound(Fault f) {
+        return (f.total | f.map | f.commit) >= 0 && (f.insert == Event.UNKNOWN || (f.insert | f.other) >= 0);
+    }
+
+    /** The access that the fault lies in, or {@link #NONE}. */
+    private int accessOf(Fault f) {
+        long page = f.pgoff / pagesPerStep;
+        if (f.pgoff % pagesPerStep != 0 || page < 0 || page >= accessOfPage.length) {
+            return NONE;
+        }
+        int i = accessOfPage[(int) page];
+        long start = accesses.starts()[i];
+        return f.start >= start && f.start + f.total <= start + accesses.nanos()[i] ? i : NONE;
     }
 
     @Override
@@ -116,10 +128,9 @@ final class FaultJoin implements FaultSink {
         return new TracedRun(aggregator.groups().get(0), distributions, joined, faults.length - joined, strays, loss);
     }
 
-    /** Whether no stage is negative, and all of them together are no more than the program's own time. */
+    /** Whether the faults, and all their stages, took no longer than the access that they are in. */
     private boolean isWithin(int i) {
-        boolean stages = !stagesKnown
-                || (insert[i] | other[i]) >= 0 && map[i] + commit[i] + insert[i] + other[i] <= accesses.nanos()[i];
-        return stages && (map[i] | commit[i]) >= 0 && total[i] <= accesses.nanos()[i];
+        long stages = stagesKnown ? map[i] + commit[i] + insert[i] + other[i] : map[i] + commit[i];
+        return Math.max(stages, total[i]) <= accesses.nanos()[i];
     }
 }

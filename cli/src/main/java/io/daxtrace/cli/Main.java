@@ -29,7 +29,8 @@ import picocli.CommandLine.ParameterException;
             CompareCommand.class,
             BenchCommand.class,
             VerifyCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            ExportCommand.class
         })
 public final class Main implements Runnable {
     @CommandLine.Spec

@@ -54,6 +54,7 @@ public final class BenchText {
             row(
                     table,
                     cell.setUp().heading(),
+                    Integer.toString(cell.runs().size()),
                     cell,
                     cell.times().distribution(),
                     run -> run.times().distribution());
@@ -72,15 +73,26 @@ public final class BenchText {
         if (d.max() <= 0) { // unknown, or in no access
             table.row("  " + part.word(), "", "", "-", "-", "-", "-", "-", "-");
         } else {
-            row(table, "  " + part.word(), cell, d, run -> run.traced().parts().get(part));
+            row(
+                    table,
+                    "  " + part.word(),
+                    "",
+                    cell,
+                    d,
+                    run -> run.traced().parts().get(part));
         }
     }
 
     private static void row(
-            TextTable table, String heading, Cell cell, Distribution d, Function<Cell.Run, Distribution> ofRun) {
+            TextTable table,
+            String heading,
+            String runs,
+            Cell cell,
+            Distribution d,
+            Function<Cell.Run, Distribution> ofRun) {
         table.row(
                 heading,
-                Integer.toString(cell.runs().size()),
+                runs,
                 Long.toString(d.count()),
                 UNIT.format(d.min()),
                 UNIT.format(d.mean()),

@@ -5,7 +5,6 @@ import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Metric;
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.distribution.QuantileInterval;
-import io.daxtrace.event.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * The analysis as CSV (RFC 4180), one row a metric: the group's keys, then the numbers in nanoseconds, unknown ones
- * empty. Cells are quoted where they must be, and a cell that a spreadsheet would take for a formula starts with an
- * apostrophe.
+ * empty.
  */
 public final class CsvReport {
     private CsvReport() {}
@@ -75,14 +73,6 @@ public final class CsvReport {
     }
 
     private static void row(PrintWriter out, List<String> cells) {
-        out.print(cells.stream().map(CsvReport::cell).collect(Collectors.joining(",", "", "\r\n")));
-    }
-
-    private static String cell(String text) {
-        String safe = Printable.escape(text);
-        if (!safe.isEmpty() && "=+-@".indexOf(safe.charAt(0)) >= 0) {
-            safe = "'" + safe;
-        }
-        return safe.indexOf(',') >= 0 || safe.indexOf('"') >= 0 ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+        out.print(cells.stream().map(CsvCell::of).collect(Collectors.joining(",", "", "\r\n")));
     }
 }

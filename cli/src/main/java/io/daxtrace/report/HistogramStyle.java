@@ -1,10 +1,31 @@
 package io.daxtrace.report;
 
-/** Which histograms a text report draws. */
+import io.daxtrace.aggregate.Group;
+import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.MetricName;
+import io.daxtrace.distribution.Distribution;
+
+/** Which histograms a report draws. */
 public enum HistogramStyle {
     /** By powers of two of microseconds, as the MAP_SYNC posting printed them. */
     POW2,
     /** Every bucket that was counted in, 3 % wide. */
     FINE,
-    NONE
+    NONE;
+
+    /** The buckets that are drawn. */
+    Distribution of(Metric metric) {
+        return this == POW2 && metric.octaves() != null ? metric.octaves() : metric.distribution();
+    }
+
+    /** The faults themselves, and what the input held as a histogram; the stages have their shares. */
+    boolean draws(Metric metric, Group group) {
+        if (this == NONE) {
+            return false;
+        }
+        return switch (metric.name()) {
+            case MetricName.FAULT_SYNC, MetricName.FAULT_ASYNC, MetricName.FSYNC -> true;
+            default -> group.faults().total() == 0 && metric.octaves() == null;
+        };
+    }
 }

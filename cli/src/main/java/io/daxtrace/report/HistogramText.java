@@ -1,6 +1,5 @@
 package io.daxtrace.report;
 
-import io.daxtrace.aggregate.Metric;
 import io.daxtrace.distribution.Distribution;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -11,10 +10,8 @@ final class HistogramText {
 
     private HistogramText() {}
 
-    static void print(PrintWriter out, Metric metric, HistogramStyle style) {
-        boolean octaves = style == HistogramStyle.POW2 && metric.octaves() != null;
-        Distribution distribution = octaves ? metric.octaves() : metric.distribution();
-        boolean micros = octaves || inWholeMicroseconds(distribution);
+    static void print(PrintWriter out, Distribution distribution) {
+        boolean micros = inWholeMicroseconds(distribution);
         long most = 1;
         for (int i = 0; i < distribution.buckets(); i++) {
             most = Math.max(most, distribution.count(i));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.daxtrace.aggregate.Analysis;
 import io.daxtrace.aggregate.FaultCounts;
 import io.daxtrace.aggregate.Group;
+import io.daxtrace.aggregate.LossField;
 import io.daxtrace.aggregate.Metric;
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.distribution.QuantileInterval;
@@ -43,7 +44,9 @@ public final class JsonReport {
         json.writeBooleanField("complete", analysis.complete());
         json.writeArrayFieldStart("inputs");
         for (Capture input : analysis.inputs()) {
+            json.writeStartObject();
             input(json, input);
+            json.writeEndObject();
         }
         json.writeEndArray();
         loss(json, analysis.loss());
@@ -58,8 +61,8 @@ public final class JsonReport {
         out.flush();
     }
 
-    private static void input(JsonGenerator json, Capture input) throws IOException {
-        json.writeStartObject();
+    /** The fields of one input, within an object that the caller started. */
+    static void input(JsonGenerator json, Capture input) throws IOException {
         json.writeStringField("path", input.path());
         json.writeStringField("format", input.format);
         json.writeStringField("kernel", input.kernel);
@@ -83,7 +86,6 @@ public final class JsonReport {
             json.writeString(warning);
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 
     private static void strings(JsonGenerator json, String name, Map<String, String> values) throws IOException {
@@ -96,13 +98,9 @@ public final class JsonReport {
 
     static void loss(JsonGenerator json, LossAccount loss) throws IOException {
         json.writeObjectFieldStart("loss");
-        json.writeNumberField("kernel_dropped", loss.kernelDropped);
-        json.writeNumberField("ring_full", loss.ringFull);
-        json.writeNumberField("map_full", loss.mapFull);
-        json.writeNumberField("missed_probes", loss.missedProbes);
-        json.writeNumberField("unmatched_entries", loss.unmatchedEntries);
-        json.writeNumberField("unmatched_returns", loss.unmatchedReturns);
-        json.writeNumberField("clamped", loss.clamped);
+        for (LossField field : LossField.values()) {
+            json.writeNumberField(field.word(), field.get(loss));
+        }
         json.writeEndObject();
     }
 

@@ -1,11 +1,23 @@
 package io.daxtrace.report;
 
+import io.daxtrace.aggregate.Analysis;
 import io.daxtrace.event.LossAccount;
 import java.util.Locale;
 
 /** A loss account in words. */
 public final class LossText {
     private LossText() {}
+
+    /** Whether all is there, and if not what was lost, in one line. */
+    static String state(Analysis analysis) {
+        return analysis.complete() ? "complete: nothing was lost" : incomplete(analysis.loss());
+    }
+
+    /** The line for an input of which something was lost, or that was not wholly read. */
+    public static String incomplete(LossAccount loss) {
+        String what = of(loss);
+        return "INCOMPLETE: " + (what.isEmpty() ? "not all of the input could be read" : what);
+    }
 
     /** {@code 3 records dropped for a full ring buffer, 1 probe runs missed}; empty when nothing was lost. */
     public static String of(LossAccount loss) {

@@ -69,6 +69,11 @@ public final class Capture {
         return loss;
     }
 
+    /** Whether nothing was lost and all of it was read. */
+    public boolean complete() {
+        return loss.isZero() && !truncated;
+    }
+
     /** What a reader of the result has to know, a sentence each. */
     public List<String> warnings() {
         return new ArrayList<>(warnings);

@@ -1,0 +1,88 @@
+package io.daxtrace.cli;
+
+import io.daxtrace.aggregate.Aggregator;
+import io.daxtrace.aggregate.Analysis;
+import io.daxtrace.aggregate.Group;
+import io.daxtrace.aggregate.Key;
+import io.daxtrace.event.Capture;
+import io.daxtrace.event.LossAccount;
+import io.daxtrace.report.LatencyUnit;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What an analysis is made of, as the user says it, and the analysis. */
+final class AnalysisOptions {
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Captures; - is standard input, for text.")
+    List<String> files;
+
+    @Option(
+            names = "--by",
+            split = ",",
+            paramLabel = "KEY",
+            description = "Group by comm, pid, tid, cgroup, device, inode, order, write, sync, cause, cpu or any label;"
+                    + " several with commas.")
+    List<String> by = List.of();
+
+    @Option(
+            names = "--input-unit",
+            paramLabel = "UNIT",
+            description = "The unit of numbers in histogram texts that name none (ns, us, ms, s); else they are read as"
+                    + " ns, with a note.")
+    private LatencyUnit inputUnit;
+
+    @Option(
+            names = "--label",
+            paramLabel = "KEY=VALUE",
+            description = "A label for every file named; replaces the capture's own of that name.")
+    Map<String, String> labels = new LinkedHashMap<>();
+
+    InputReader reader(boolean quiet) {
+        return new InputReader(quiet, inputUnit == null ? 0 : inputUnit.nanos());
+    }
+
+    /**
+     * Reads all files: profiles as they stand, everything else into the aggregator.
+     *
+     * @param profiles takes the names of those that were profiles
+     */
+    Analysis read(InputReader reader, Aggregator aggregator, List<String> profiles) throws IOException {
+        List<Capture> inputs = new ArrayList<>();
+        List<Group> groups = new ArrayList<>();
+        LossAccount loss = new LossAccount();
+        for (String file : files) {
+            if (reader.stopped()) {
+                inputs.get(inputs.size() - 1).truncated("interrupted before " + file + " was read");
+                break;
+            }
+            ProfileInput ready = ProfileInput.of(file);
+            if (ready != null) {
+                profiles.add(file);
+                inputs.addAll(ready.captures(file, loss));
+                groups.addAll(ready.groups());
+                continue;
+            }
+            Capture capture = reader.read(file, labels, aggregator);
+            inputs.add(capture);
+            loss.add(capture.loss());
+        }
+        loss.clamped += aggregator.clamped();
+        if (profiles.size() < files.size()) {
+            groups.addAll(aggregator.groups());
+        }
+        return new Analysis(inputs, loss, groups);
+    }
+
+    /** Fails when a key can be none. */
+    void checkKeys() {
+        for (String key : by) {
+            if (Key.of(key) == null && !labels.containsKey(key) && !key.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
+                throw new CannotException("--by " + key + ": is neither a label nor one of " + Key.words());
+            }
+        }
+    }
+}

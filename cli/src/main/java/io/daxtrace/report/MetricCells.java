@@ -1,0 +1,52 @@
+package io.daxtrace.report;
+
+import io.daxtrace.distribution.Distribution;
+import io.daxtrace.distribution.QuantileInterval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The numbers of a metric as the cells of a table; {@code -} is an unknown one. */
+final class MetricCells {
+    static final List<String> HEADINGS = List.of("count", "min", "avg", "p50", "p90", "p99", "p99.9", "max");
+    /** Which cells are quantiles: this one and those that follow it, in the order of {@link Quantiles}. */
+    static final int FIRST_QUANTILE = 3;
+
+    private final LatencyUnit unit;
+
+    /** @param unit what all latencies are printed in; null chooses for each number, and prints it */
+    MetricCells(LatencyUnit unit) {
+        this.unit = unit;
+    }
+
+    List<String> of(Distribution d) {
+        List<String> cells = new ArrayList<>();
+        cells.add(String.format(Locale.ROOT, "%,d", d.count()));
+        cells.add(d.min() == Distribution.UNKNOWN ? "-" : latency(d.min()));
+        cells.add(Double.isNaN(d.mean()) ? "-" : latency(d.mean()));
+        for (double q : Quantiles.OF) {
+            cells.add(d.count() == 0 ? "-" : quantile(d.quantile(q)));
+        }
+        cells.add(d.max() == Distribution.UNKNOWN ? "-" : latency(d.max()));
+        return cells;
+    }
+
+    private String latency(double nanoseconds) {
+        return unit == null ? LatencyUnit.formatFitting(nanoseconds) : unit.format(nanoseconds);
+    }
+
+    /** One number where the interval is narrow (a sixteenth), else both ends. */
+    private String quantile(QuantileInterval q) {
+        if (q.hi() == Distribution.OPEN) {
+            return ">" + latency(q.lo());
+        }
+        if (q.lo() == Distribution.OPEN_BELOW) {
+            return "<" + latency(q.hi());
+        }
+        if (q.hi() - q.lo() <= Math.max(1, q.lo() / 16)) {
+            return latency(q.value());
+        }
+        LatencyUnit shown = unit == null ? LatencyUnit.fitting(q.hi()) : unit;
+        return shown.format(q.lo()) + ".." + shown.format(q.hi()) + (unit == null ? shown.word() : "");
+    }
+}
