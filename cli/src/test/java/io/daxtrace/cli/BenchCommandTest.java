@@ -64,6 +64,17 @@ class BenchCommandTest {
     }
 
     @Test
+    void tracingThatCanNotBeDoneHereIsSaidAndNothingIsLeft() throws IOException {
+        assertThat(bench("--trace", "--no-map-sync")).isEqualTo(ExitCode.CANNOT);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .matches("daxtrace: (tracing needs|the kernel|this kernel refuses|libbpf|no filesystem is mounted).*");
+        assertThat(out.size()).isZero();
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    @Test
     void withoutMapSyncFourSetUpsAreRun() throws IOException {
         Path profile = results.resolve("profile.json");
         assertThat(bench(
