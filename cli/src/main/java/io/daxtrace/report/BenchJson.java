@@ -3,12 +3,10 @@ package io.daxtrace.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.daxtrace.aggregate.ResultJson;
 import io.daxtrace.bench.BenchPlan;
 import io.daxtrace.bench.BenchResult;
 import io.daxtrace.bench.Cell;
-import io.daxtrace.bench.FaultTimes;
-import io.daxtrace.distribution.Distribution;
-import io.daxtrace.distribution.QuantileInterval;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -23,11 +21,7 @@ public final class BenchJson {
         json.setPrettyPrinter(new DefaultPrettyPrinter());
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.writeStartObject();
-        json.writeStringField("schema", SCHEMA);
-        json.writeObjectFieldStart("tool");
-        json.writeStringField("name", "daxtrace");
-        json.writeStringField("version", version);
-        json.writeEndObject();
+        ResultJson.schema(json, SCHEMA, version);
         json.writeBooleanField("complete", result.complete());
         json.writeStringField("kernel", result.kernel());
         json.writeStringField("directory", result.directory());
@@ -68,40 +62,16 @@ public final class BenchJson {
         json.writeStringField("file", cell.setUp().file());
         json.writeStringField("load", cell.setUp().load());
         json.writeStringField("sync", cell.setUp().syncWord());
-        times(json, cell.times());
+        MetricJson.write(json, cell.times().distribution());
         json.writeArrayFieldStart("runs");
         for (Cell.Run run : cell.runs()) {
             json.writeStartObject();
             json.writeNumberField("repeat", run.repeat());
             json.writeNumberField("turn", run.turn());
-            times(json, run.times());
+            MetricJson.write(json, run.times().distribution());
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
-    }
-
-    private static void times(JsonGenerator json, FaultTimes times) throws IOException {
-        Distribution d = times.distribution();
-        json.writeNumberField("count", d.count());
-        json.writeNumberField("min", d.min());
-        json.writeNumberField("max", d.max());
-        json.writeNumberField("sum", d.sum());
-        json.writeNumberField("mean", d.mean());
-        json.writeObjectFieldStart("quantiles");
-        for (int i = 0; i < Quantiles.OF.length; i++) {
-            QuantileInterval q = d.quantile(Quantiles.OF[i]);
-            json.writeObjectFieldStart(Quantiles.NAMES[i]);
-            json.writeNumberField("lo", q.lo());
-            json.writeNumberField("hi", q.hi());
-            json.writeNumberField("value", q.value());
-            json.writeEndObject();
-        }
-        json.writeEndObject();
-        json.writeArrayFieldStart("buckets");
-        for (int i = 0; i < d.buckets(); i++) {
-            json.writeArray(new long[] {d.lo(i), d.hi(i), d.count(i)}, 0, 3);
-        }
-        json.writeEndArray();
     }
 }
