@@ -1,7 +1,8 @@
-"""analysis.py FILE EXPRESSION...: evaluates Python expressions about one document of `daxtrace analyze --format json` and
-prints the results in one line. Names: a (the document), faults(FIELD, **KEY) and metric(NAME, FIELD, **KEY), which sum over
+"""analysis.py FILE EXPRESSION...: evaluates Python expressions about one document of `daxtrace analyze --format json`, or of
+`bench`, and prints the results in one line. Names: a (the document), faults(FIELD, **KEY) and metric(NAME, FIELD, **KEY), which sum over
 the groups with that key (0 where there is none), causes(**KEY), the flushes by cause, metric_min(NAME), loss(), which sums the loss
-account, and events(), which sums the events of all inputs."""
+account, events(), which sums the events of all inputs, and traces(FIELD...), what is there in the trace of each of bench's cells."""
+import functools
 import json
 import sys
 
@@ -31,6 +32,10 @@ def loss():
 
 def events():
     return sum(n for i in a["inputs"] for n in i["events"].values())
+
+
+def traces(*fields):
+    return [functools.reduce(dict.__getitem__, fields, cell["trace"]) for cell in a["cells"]]
 
 
 def causes(**key):

@@ -25,6 +25,22 @@ check "our own reader takes the posting" 8 \
 check "a run of each set-up in the profile" 8 "$(grep -c '"source":"bench ' profile)"
 check "finished: left behind" nothing "$(left)"
 
+objects=$(bpf_objects)
+"$REPO/daxtrace" bench --dir "$MNT" --pages 128 --repeat 1 --seed 2 --trace --quiet --format json --profile profile \
+  >"/out/$FS-$TEST-traced.json"
+check "traced: exit status" 0 $?
+check "traced: left behind" "nothing, $objects" "$(left), $(bpf_objects)"
+check "traced: the kernel's metrics in the profile" "8 2" "$(grep -c '"name":"fault"' profile) $(grep -c '"name":"stage.commit"' profile)"
+expect "traced: nothing lost" "True" traced "a['complete']"
+expect "traced: every access joined to a fault of its own" "[128, 128, 128, 128, 128, 128, 128, 128] 0 0" traced \
+  "traces('joined')" "sum(traces('not_joined'))" "sum(traces('strays'))"
+expect "traced: an empty file mapped with MAP_SYNC syncs in each fault, others never" "[0, 0, 0, 128, 0, 0, 0, 128]" traced \
+  "traces('group', 'faults', 'sync')"
+expect "traced: the stages and the rest are the program's time" "True" traced \
+  "[sum(part['sum'] for part in split.values()) for split in traces('split')] == [cell['sum'] for cell in a['cells']]"
+expect "traced: in no fault are they more than it" "True" traced \
+  "all(part['min'] >= 0 for split in traces('split') for part in split.values())"
+
 "$REPO/daxtrace" bench --dir "$MNT" --repeat 2000 --quiet >bench.out 2>bench.err &
 bench=$!
 until ls -A "$MNT" | grep -q daxtrace-bench; do kill -0 $bench || break; sleep 0.1; done
@@ -37,6 +53,8 @@ check "interrupted: left behind" nothing "$(left)"
 
 ends "no permission" "daxtrace: $MNT: no permission to make files there" \
   setpriv --reuid 65534 --regid 65534 --clear-groups "$REPO/daxtrace" bench --dir "$MNT"
+ends "no permission to trace" "daxtrace: tracing needs CAP_BPF and CAP_PERFMON, or root: run it with sudo" \
+  setpriv --reuid 65534 --regid 65534 --clear-groups "$REPO/daxtrace" bench --dir "$MNT" --trace
 fallocate -l $(($(stat -fc '%a * %S' "$MNT") - (8 << 20))) "$MNT/fill"
 ends "full" "daxtrace: $MNT has [0-9]+ MiB free, and the bench needs 38 MiB: .*" "$REPO/daxtrace" bench --dir "$MNT"
 rm -f "$MNT/fill"

@@ -62,13 +62,13 @@ static __always_inline u64 returned(void *ctx)
 	SEC("fentry/" #function)                                                                                       \
 	int function##__fentry(u64 *ctx)                                                                               \
 	{                                                                                                              \
-		enter_handler(id, (void *)ctx[0], true);                                                               \
+		begin_fault(id, (void *)ctx[0], true);                                                                 \
 		return 0;                                                                                              \
 	}                                                                                                              \
 	SEC("kprobe/" #function)                                                                                       \
 	int function##__kprobe(void *ctx)                                                                              \
 	{                                                                                                              \
-		enter_handler(id, (void *)argument(ctx, 0), false);                                                    \
+		begin_fault(id, (void *)argument(ctx, 0), false);                                                      \
 		return 0;                                                                                              \
 	}                                                                                                              \
 	RETURN_PROBES(function, arguments, leave_handler(id, result))
@@ -89,7 +89,6 @@ static __always_inline u64 returned(void *ctx)
 	}                                                                                                              \
 	RETURN_PROBES(function, 4, leave_sync(id, result))
 
-HANDLER(ext4_dax_fault, EXT4_DAX_FAULT, 1)
 HANDLER(ext4_dax_huge_fault, EXT4_DAX_HUGE_FAULT, 2)
 HANDLER(xfs_filemap_fault, XFS_FILEMAP_FAULT, 1)
 HANDLER(xfs_filemap_huge_fault, XFS_FILEMAP_HUGE_FAULT, 2)

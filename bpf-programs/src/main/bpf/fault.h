@@ -13,7 +13,6 @@
 
 enum function {
 	NO_FUNCTION,
-	EXT4_DAX_FAULT,
 	EXT4_DAX_HUGE_FAULT,
 	XFS_FILEMAP_FAULT,
 	XFS_FILEMAP_HUGE_FAULT,
@@ -61,7 +60,19 @@ static __always_inline u32 flags_of(struct vm_fault *vmf, bool typed)
 	return flags;
 }
 
-/* A fault begins in its handler or, where that is not probed, in dax_iomap_fault; NULL if it is not asked for. */
+/* Whether this is another attempt at the fault that fell back. */
+static __always_inline bool same_fault(struct thread_state *s, struct vm_fault *vmf, bool typed)
+{
+	unsigned long address = 0;
+
+	FETCH(typed, address, vmf, address);
+	return s->address == address && s->faults_before == accounted_faults();
+}
+
+/*
+ * A fault begins in its handler or, where that is not probed, in dax_iomap_fault; or goes on there, after a larger page or
+ * the per-VMA lock was tried in vain. NULL if it is not asked for.
+ */
 static __always_inline struct thread_state *begin(enum function handler, struct vm_fault *vmf, bool typed)
 {
 	struct vm_area_struct *vma = 0;
@@ -80,10 +91,22 @@ static __always_inline struct thread_state *begin(enum function handler, struct 
 	if (!passes(dev, ino))
 		return 0;
 
-	struct thread_state *s = find_or_make_state();
+	struct thread_state *s = tracing() ? find_or_make_state() : find_state();
 
 	if (!s)
 		return 0;
+	if (s->progress == FELL_BACK && same_fault(s, vmf, typed)) {
+		s->handler = handler;
+		s->progress = RUNNING;
+		return s;
+	}
+	if (s->progress == RUNNING)
+		count(&counters.unmatched_entries);
+	s->progress = IDLE;
+	if (!tracing()) {
+		release_state(s);
+		return 0;
+	}
 	FETCH(typed, vm_flags, vma, vm_flags);
 	FETCH(typed, address, vmf, address);
 	FETCH(typed, pgoff, vmf, pgoff);
@@ -119,15 +142,6 @@ static __always_inline struct thread_state *begin_fault(enum function handler, s
 	return typed ? begin_typed(handler, vmf) : begin_copying(handler, vmf);
 }
 
-/* Whether this is another attempt at the fault that the thread is in. */
-static __always_inline bool same_fault(struct thread_state *s, struct vm_fault *vmf, bool typed)
-{
-	unsigned long address = 0;
-
-	FETCH(typed, address, vmf, address);
-	return s->address == address && (s->progress == RUNNING || s->faults_before == accounted_faults());
-}
-
 static __always_inline void fall_back(struct thread_state *s)
 {
 	s->progress = FELL_BACK;
@@ -158,27 +172,6 @@ static __noinline void complete_fault(struct thread_state *s, u64 end, u32 resul
 	release_state(s);
 }
 
-static __always_inline void enter_handler(enum function handler, struct vm_fault *vmf, bool typed)
-{
-	struct thread_state *s = find_state();
-
-	if (s && s->progress != IDLE && same_fault(s, vmf, typed)) {
-		if (s->progress == RUNNING && s->handler != handler)
-			return; /* ext4_dax_fault() calls ext4_dax_huge_fault() */
-		if (s->progress == FELL_BACK) {
-			s->progress = RUNNING;
-			s->handler = handler;
-			return;
-		}
-	}
-	if (s && s->progress == RUNNING)
-		count(&counters.unmatched_entries);
-	if (s)
-		s->progress = IDLE;
-	if (tracing())
-		begin_fault(handler, vmf, typed);
-}
-
 static __always_inline void leave_handler(enum function handler, u32 result)
 {
 	struct thread_state *s = find_state();
@@ -207,17 +200,10 @@ static __always_inline void enter_map(struct vm_fault *vmf, u32 size, bool typed
 {
 	struct thread_state *s = find_state();
 
-	if (s && s->progress == FELL_BACK) {
-		s->handler = NO_FUNCTION;
-		s->progress = same_fault(s, vmf, typed) ? RUNNING : IDLE;
-	}
-	if (!s || s->progress == IDLE) {
-		if (!tracing())
-			return;
+	if (!s || s->progress != RUNNING)
 		s = begin_fault(NO_FUNCTION, vmf, typed);
-		if (!s)
-			return;
-	}
+	if (!s)
+		return;
 	if (s->map_entry)
 		count(&counters.unmatched_entries);
 	if (s->attempts && !(s->map_result & VM_FAULT_FALLBACK))

@@ -47,7 +47,7 @@ public final class KernelFeatures {
         Set<String> filesystems = words(FILESYSTEMS, false);
         Map<String, String> types = new HashMap<>();
         Set<KernelFunction> unknown = EnumSet.noneOf(KernelFunction.class);
-        for (KernelFunction function : KernelFunction.values()) {
+        for (KernelFunction function : ProbeLadder.FOLLOWED) {
             String home = module(function);
             boolean builtIn = home.equals(VMLINUX) || !modules.contains(home) && filesystems.contains(home);
             String where = builtIn ? VMLINUX : home;

@@ -27,6 +27,8 @@ final class LibC {
 
     static native long sysconf(int name);
 
+    static native long clock();
+
     static native int vasprintf(PointerByReference text, Pointer format, Pointer arguments);
 
     static native void free(Pointer memory);

@@ -27,6 +27,11 @@ public final class Machine {
         return LibC.pageSize();
     }
 
+    /** Processor time that all threads of this process have used, in nanoseconds; clock(3) counts microseconds. */
+    public static long processorTime() {
+        return LibC.clock() * 1000;
+    }
+
     /** Whether this process may load and attach: CAP_BPF and CAP_PERFMON, or CAP_SYS_ADMIN, which has both in it. */
     public static boolean hasCapabilities() {
         long effective = effectiveCapabilities();

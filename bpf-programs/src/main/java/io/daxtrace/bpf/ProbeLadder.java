@@ -4,17 +4,25 @@ import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.KernelFunction.Role;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Chooses for each function the best rung that the kernel has, and a lower one when the kernel refuses it. */
 final class ProbeLadder {
+    /**
+     * All but ext4_dax_fault: that is 16 bytes around a call of ext4_dax_huge_fault, and a second pair of probes would cost
+     * each fault as much as the first.
+     */
+    static final Set<KernelFunction> FOLLOWED = EnumSet.complementOf(EnumSet.of(KernelFunction.EXT4_DAX_FAULT));
+
     private final KernelFeatures features;
     private final Map<KernelFunction, Probe> probes = new EnumMap<>(KernelFunction.class);
 
     ProbeLadder(KernelFeatures features) {
         this.features = features;
-        for (KernelFunction function : KernelFunction.values()) {
+        for (KernelFunction function : FOLLOWED) {
             probes.put(function, best(function));
         }
     }

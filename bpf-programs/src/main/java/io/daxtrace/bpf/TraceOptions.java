@@ -20,4 +20,9 @@ public record TraceOptions(
     public static TraceOptions counting(TraceFilter filter, int keyParts, int rows) {
         return new TraceOptions(filter, false, LibC.pageSize(), true, keyParts, keyParts == 0 ? 1 : rows);
     }
+
+    /** The same, and all operations counted in histograms as one group. */
+    public TraceOptions withCounts() {
+        return new TraceOptions(filter, records, ringSize, true, 0, 1);
+    }
 }

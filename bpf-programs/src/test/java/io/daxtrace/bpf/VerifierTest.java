@@ -32,7 +32,7 @@ class VerifierTest {
             object.map(taskStorage ? "thread_hash" : "thread_storage").leaveOut();
             object.map("ring").maxEntries(options.ringSize());
             HistogramReader.size(object, options);
-            for (KernelFunction function : KernelFunction.values()) {
+            for (KernelFunction function : ProbeLadder.FOLLOWED) {
                 if (function.role() != Role.FINISH) {
                     object.enable(function.symbol() + "__kprobe");
                     object.enable(function.symbol() + "__kretprobe");

@@ -23,20 +23,26 @@ public final class Bench {
     /** Room for a filesystem's own blocks beside those of the files: extent trees, directories, a journal's reserve. */
     private static final long METADATA = 4 << 20;
 
-    /** After the files were made: time for the compiler's threads and the kernel's to finish what that gave them to do. */
-    private static final long SETTLING_MS = 30;
-
     private final BenchPlan plan;
     private final Path directory;
     private final String shown;
     private final AtomicBoolean stop = new AtomicBoolean();
     private final Faulting faulting;
+    /** Or null. */
+    private final BenchTrace trace;
+
     private final long step;
     private Filesystem filesystem;
     private Object device;
 
-    public Bench(BenchPlan plan, Path directory) {
+    /**
+     * Not run yet.
+     *
+     * @param trace what traces its faults, or null
+     */
+    public Bench(BenchPlan plan, Path directory, BenchTrace trace) {
         this.plan = plan;
+        this.trace = trace;
         this.directory = directory;
         shown = Printable.escape(directory.toString());
         faulting = new Faulting(plan.threads(), plan.read(), stop);
@@ -87,43 +93,65 @@ public final class Bench {
             progress.accept(i + 1, turns.size());
             checkMounted();
             Schedule.Turn turn = turns.get(i);
-            long[] nanos = measure(files, source, turn.setUp(), plan.seed() + i);
-            if (!stop.get()) {
-                cells.get(turn.setUp()).add(turn.repeat(), i + 1, nanos);
-            }
+            measure(files, source, cells.get(turn.setUp()), turn.repeat(), i + 1);
         }
         List<Cell> measured = new ArrayList<>(cells.values());
         measured.removeIf(cell -> cell.runs().isEmpty());
         return new BenchResult(
-                plan, directory.toString(), filesystem, (int) step, Machine.kernelRelease(), timerCost, measured);
+                plan,
+                directory.toString(),
+                filesystem,
+                (int) step,
+                Machine.kernelRelease(),
+                timerCost,
+                trace == null ? List.of() : trace.probes(),
+                measured);
     }
 
-    private long[] measure(BenchFiles files, Path source, SetUp setUp, long seed)
+    private void measure(BenchFiles files, Path source, Cell cell, int repeat, int turn)
             throws BenchException, IOException, InterruptedException {
+        SetUp setUp = cell.setUp();
         int length = (int) (plan.pages() * step);
         Path file = setUp.preallocated() ? files.createWritten(length, (int) step) : files.createHole(length);
-        int[] pages = Schedule.pages(plan.pages(), plan.random(), seed);
+        int[] pages = Schedule.pages(plan.pages(), plan.random(), plan.seed() + turn);
         try (SyncMapping mapping = SyncMapping.of(file, length, setUp.sync(), plan.huge())) {
-            long[] nanos = touch(files, source, setUp, mapping, pages);
+            Accesses accesses = touch(files, source, setUp, mapping, pages);
             if (!stop.get()) {
                 BenchFiles.checkTouched(file, plan.pages(), step, !plan.read());
+                TracedRun traced = trace == null ? null : trace.join(accesses, inode(file), (int) step);
+                cell.add(repeat, turn, accesses.nanos(), traced);
             }
-            return nanos;
         } finally {
             files.remove(file);
         }
     }
 
-    private long[] touch(BenchFiles files, Path source, SetUp setUp, SyncMapping mapping, int[] pages)
+    private Accesses touch(BenchFiles files, Path source, SetUp setUp, SyncMapping mapping, int[] pages)
             throws BenchException, IOException, InterruptedException {
-        Thread.sleep(SETTLING_MS);
+        Settling.await();
         if (!setUp.copy()) {
-            return faulting.touch(mapping.memory(), pages, (int) step);
+            return touch(mapping, pages);
         }
         try (FileCopy copy = new FileCopy(files, source)) {
             copy.start();
+            return touch(mapping, pages);
+        }
+    }
+
+    private Accesses touch(SyncMapping mapping, int[] pages) throws BenchException, InterruptedException {
+        if (trace == null) {
             return faulting.touch(mapping.memory(), pages, (int) step);
         }
+        trace.start();
+        try {
+            return faulting.touch(mapping.memory(), pages, (int) step);
+        } finally {
+            trace.stop();
+        }
+    }
+
+    private static long inode(Path file) throws IOException {
+        return ((Number) Files.getAttribute(file, "unix:ino")).longValue();
     }
 
     private void checkMapSync(BenchFiles files) throws BenchException, IOException {

@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** A bench as a profile: one run for each repeat of each set-up, what the set-up is in its labels. */
 public final class BenchProfile {
     /** What the program saw of a fault, from before the store to after it: more than the kernel's {@code fault}. */
     public static final String USER_FAULT = "user.fault";
+
+    /** Tracing is in the program's times, so those without it are of another kind. */
+    private static final String USER = "user: the program";
 
     private static final FaultCounts NOT_COUNTED = new FaultCounts(0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -42,17 +46,26 @@ public final class BenchProfile {
         labels.put("kernel", result.kernel());
         LossAccount loss = new LossAccount();
         loss.clamped = run.times().clamped();
-        Metric metric =
-                new Metric(USER_FAULT, run.times().distribution(), run.times().octaves(), null);
+        List<Metric> metrics = new ArrayList<>();
+        metrics.add(
+                new Metric(USER_FAULT, run.times().distribution(), run.times().octaves(), null));
+        FaultCounts faults = NOT_COUNTED;
+        Set<String> probes = new TreeSet<>(result.probes());
+        probes.add(result.isTraced() ? USER + ", traced" : USER);
+        if (run.traced() != null) {
+            loss.add(run.traced().loss());
+            metrics.addAll(run.traced().faults().metrics());
+            faults = run.traced().faults().faults();
+        }
         return new Run(
                 "bench " + result.directory() + ", " + setUp.heading() + ", repeat " + run.repeat(),
                 labels,
                 environment(result, run),
-                Set.of(),
+                probes,
                 1,
                 loss.isZero(),
                 loss,
-                List.of(new Group(Map.of(), NOT_COUNTED, List.of(metric))));
+                List.of(new Group(Map.of(), faults, metrics)));
     }
 
     private static Map<String, String> environment(BenchResult result, Cell.Run run) {
@@ -70,6 +83,9 @@ public final class BenchProfile {
         environment.put("bench.seed", Long.toString(plan.seed()));
         environment.put("bench.turn", Integer.toString(run.turn()));
         environment.put("bench.timer_ns", Long.toString(result.timerCost()));
+        if (run.traced() != null) {
+            environment.put("bench.not_joined", Long.toString(run.traced().notJoined()));
+        }
         return environment;
     }
 }

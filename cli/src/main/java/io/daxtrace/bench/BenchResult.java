@@ -1,6 +1,8 @@
 package io.daxtrace.bench;
 
+import io.daxtrace.event.LossAccount;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What was measured.
@@ -9,6 +11,7 @@ import java.util.List;
  * @param pageSize bytes from one touched page to the next
  * @param kernel its release
  * @param timerCost nanoseconds of timing itself, in every latency
+ * @param probes what bounded each stage in the kernel; empty when it was not traced
  * @param cells the set-ups that were run, in the posting's order
  */
 public record BenchResult(
@@ -18,6 +21,7 @@ public record BenchResult(
         int pageSize,
         String kernel,
         long timerCost,
+        List<String> probes,
         List<Cell> cells) {
     /** How many runs there were to be. */
     public int planned() {
@@ -29,8 +33,25 @@ public record BenchResult(
         return cells.stream().mapToInt(cell -> cell.runs().size()).sum();
     }
 
-    /** Whether nothing was interrupted. */
-    public boolean complete() {
+    /** Whether it came to its end. */
+    public boolean isFinished() {
         return finished() == planned();
+    }
+
+    /** Whether the kernel was traced. */
+    public boolean isTraced() {
+        return !probes.isEmpty();
+    }
+
+    /** What tracing lost. */
+    public LossAccount loss() {
+        LossAccount loss = new LossAccount();
+        cells.stream().map(Cell::traced).filter(Objects::nonNull).forEach(traced -> loss.add(traced.loss()));
+        return loss;
+    }
+
+    /** Whether it came to its end and nothing was lost. */
+    public boolean isComplete() {
+        return isFinished() && loss().isZero();
     }
 }

@@ -18,11 +18,13 @@ final class FaultLoop {
     /**
      * Writes.
      *
-     * @param pages the pages in their order
+     * @param accesses the pages in their order; receives the time of each
      * @param step bytes from page to page
-     * @param nanos receives the time of pages[i] at i
      */
-    static void write(ByteBuffer memory, int[] pages, int from, int to, int step, long[] nanos, AtomicBoolean stop) {
+    static void write(ByteBuffer memory, Accesses accesses, int from, int to, int step, AtomicBoolean stop) {
+        int[] pages = accesses.pages();
+        long[] starts = accesses.starts();
+        long[] nanos = accesses.nanos();
         for (int i = from; i < to && !stop.get(); i++) {
             int at = pages[i] * step;
             long start = System.nanoTime();
@@ -30,11 +32,15 @@ final class FaultLoop {
             memory.put(at, STORED);
             VarHandle.releaseFence();
             nanos[i] = System.nanoTime() - start;
+            starts[i] = start;
         }
     }
 
     /** Reads, else the same; returns a sum of what was read, so that it has to be. */
-    static long read(ByteBuffer memory, int[] pages, int from, int to, int step, long[] nanos, AtomicBoolean stop) {
+    static long read(ByteBuffer memory, Accesses accesses, int from, int to, int step, AtomicBoolean stop) {
+        int[] pages = accesses.pages();
+        long[] starts = accesses.starts();
+        long[] nanos = accesses.nanos();
         long sum = 0;
         for (int i = from; i < to && !stop.get(); i++) {
             int at = pages[i] * step;
@@ -43,6 +49,7 @@ final class FaultLoop {
             sum += memory.get(at);
             VarHandle.fullFence();
             nanos[i] = System.nanoTime() - start;
+            starts[i] = start;
         }
         return sum;
     }

@@ -34,9 +34,9 @@ final class Faulting {
         this.stop = stop;
     }
 
-    /** The time of each access in nanoseconds, in the order of the pages; not all of them when it was stopped. */
-    long[] touch(ByteBuffer memory, int[] pages, int step) throws BenchException, InterruptedException {
-        long[] nanos = new long[pages.length];
+    /** Each access, in the order of the pages; not all of them when it was stopped. */
+    Accesses touch(ByteBuffer memory, int[] pages, int step) throws BenchException, InterruptedException {
+        Accesses accesses = new Accesses(pages);
         CountDownLatch ready = new CountDownLatch(threads);
         AtomicReference<Throwable> failure = new AtomicReference<>();
         List<Thread> workers = new ArrayList<>();
@@ -48,7 +48,7 @@ final class Faulting {
                         try {
                             ready.countDown();
                             ready.await();
-                            access(memory, pages, from, to, step, nanos);
+                            access(memory, accesses, from, to, step);
                         } catch (InternalError | InterruptedException e) {
                             failure.compareAndSet(null, e);
                         }
@@ -63,14 +63,14 @@ final class Faulting {
         if (failure.get() != null) {
             throw BenchException.sigbus(failure.get());
         }
-        return nanos;
+        return accesses;
     }
 
-    private void access(ByteBuffer memory, int[] pages, int from, int to, int step, long[] nanos) {
+    private void access(ByteBuffer memory, Accesses accesses, int from, int to, int step) {
         if (read) {
-            sum = FaultLoop.read(memory, pages, from, to, step, nanos, stop);
+            sum = FaultLoop.read(memory, accesses, from, to, step, stop);
         } else {
-            FaultLoop.write(memory, pages, from, to, step, nanos, stop);
+            FaultLoop.write(memory, accesses, from, to, step, stop);
         }
     }
 
@@ -81,17 +81,17 @@ final class Faulting {
     long warmUp() throws InterruptedException {
         int page = 4096;
         ByteBuffer memory = ByteBuffer.allocateDirect(WARM_UP_PAGES * page);
-        int[] pages = Schedule.pages(WARM_UP_PAGES, false, 0);
-        long[] nanos = new long[WARM_UP_PAGES];
+        Accesses accesses = new Accesses(Schedule.pages(WARM_UP_PAGES, false, 0));
+        long[] nanos = accesses.nanos();
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
             for (int call = 0; call < WARM_UP_CALLS; call++) {
-                access(memory, pages, 0, WARM_UP_PAGES, page, nanos);
+                access(memory, accesses, 0, WARM_UP_PAGES, page);
             }
             Thread.sleep(COMPILING_MS);
         }
         long[] medians = new long[WARM_UP_CALLS];
         for (int call = 0; call < WARM_UP_CALLS; call++) {
-            access(memory, pages, 0, WARM_UP_PAGES, page, nanos);
+            access(memory, accesses, 0, WARM_UP_PAGES, page);
             Arrays.sort(nanos);
             medians[call] = nanos[WARM_UP_PAGES / 2];
         }

@@ -6,9 +6,12 @@ import io.daxtrace.bench.BenchException;
 import io.daxtrace.bench.BenchPlan;
 import io.daxtrace.bench.BenchProfile;
 import io.daxtrace.bench.BenchResult;
+import io.daxtrace.bench.BenchTrace;
+import io.daxtrace.bpf.Tracer;
 import io.daxtrace.report.BenchJson;
 import io.daxtrace.report.BenchPosting;
 import io.daxtrace.report.BenchText;
+import io.daxtrace.report.LossText;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -84,6 +87,11 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--no-map-sync", description = "Only the four set-ups without MAP_SYNC, on any filesystem.")
     private boolean noMapSync;
 
+    @Option(
+            names = "--trace",
+            description = "Trace the kernel meanwhile, and split each time into the stages of its fault and the rest.")
+    private boolean trace;
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), posting or json.")
     private Output format = Output.TEXT;
 
@@ -99,19 +107,8 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         BenchPlan plan = plan();
-        Bench bench = new Bench(plan, directory);
-        Interrupt.onSignal(bench::stop);
-        BenchResult result;
-        try {
-            result = bench.run(this::progress);
-        } catch (BenchException e) {
-            throw new CannotException(e.getMessage(), e);
-        } finally {
-            if (progressShown()) {
-                System.err.print("\r\033[K");
-            }
-        }
-        if (!result.complete()) {
+        BenchResult result = trace ? traced(plan) : run(new Bench(plan, directory, null));
+        if (!result.isFinished()) {
             System.err.println(
                     "daxtrace: interrupted after " + result.finished() + " of " + result.planned() + " runs");
         }
@@ -122,6 +119,9 @@ final class BenchCommand implements Callable<Integer> {
             System.err.println("daxtrace: seed " + plan.seed() + ", reading the clock twice takes " + result.timerCost()
                     + " ns of each time");
         }
+        if (!result.loss().isZero() && format != Output.TEXT) {
+            System.err.println("daxtrace: LOST: " + LossText.of(result.loss()));
+        }
         print(result);
         if (profile != null) {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(profile))) {
@@ -129,6 +129,25 @@ final class BenchCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
+    }
+
+    private BenchResult traced(BenchPlan plan) throws IOException {
+        try (Tracer tracer = LiveTracing.attach(BenchTrace.options(plan), common.verbose)) {
+            return run(new Bench(plan, directory, new BenchTrace(tracer, LiveTracing.stages(tracer.probes()))));
+        }
+    }
+
+    private BenchResult run(Bench bench) {
+        Interrupt.onSignal(bench::stop);
+        try {
+            return bench.run(this::progress);
+        } catch (BenchException e) {
+            throw new CannotException(e.getMessage(), e);
+        } finally {
+            if (progressShown()) {
+                System.err.print("\r\033[K");
+            }
+        }
     }
 
     private BenchPlan plan() {

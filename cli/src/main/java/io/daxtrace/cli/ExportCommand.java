@@ -12,7 +12,7 @@ import io.daxtrace.report.FaultCsv;
 import io.daxtrace.report.FaultJsonLines;
 import io.daxtrace.report.FaultRows;
 import io.daxtrace.report.HistogramLogText;
-import io.daxtrace.report.LossWords;
+import io.daxtrace.report.LossText;
 import io.daxtrace.report.PrometheusText;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
@@ -155,7 +155,7 @@ final class ExportCommand implements Callable<Integer> {
     private void say(Capture capture) {
         capture.warnings().forEach(warning -> note(capture.path() + ": " + warning));
         if (!capture.complete()) {
-            note(capture.path() + ": " + LossWords.incomplete(capture.loss()));
+            note(capture.path() + ": " + LossText.incomplete(capture.loss()));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.daxtrace.cli;
 
+import io.daxtrace.aggregate.Group;
+import io.daxtrace.bpf.BpfException;
 import io.daxtrace.bpf.DaxMount;
 import io.daxtrace.bpf.Machine;
 import io.daxtrace.bpf.Probe;
@@ -77,6 +79,12 @@ final class RecordCommand implements Callable<Integer> {
                     "Room for records not written yet, rounded up to a power of two (default " + DEFAULT_RING + ").")
     private long ringSize;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description = "Also counts in the kernel, as watch does, and writes what was counted to FILE at the end.")
+    private Path profile;
+
     @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "After --: the command to trace.")
     private List<String> command = List.of();
 
@@ -85,16 +93,23 @@ final class RecordCommand implements Callable<Integer> {
         CaptureLimits limits = limits();
         TraceFilter filter = filters.filter();
         Path directory = output != null ? output : Path.of("daxtrace-" + timeOfDay());
-        try (Tracer tracer = LiveTracing.attach(TraceOptions.recording(filter, ring()), common.verbose)) {
+        TraceOptions options = TraceOptions.recording(filter, ring());
+        try (Tracer tracer = LiveTracing.attach(profile == null ? options : options.withCounts(), common.verbose)) {
             CaptureWriter writer = new CaptureWriter(directory, metadata(tracer.probes()), limits);
             Recording recording = new Recording(tracer, writer);
             Interrupt.onSignal(recording::end);
             announce(directory, tracer.probes());
             int status = recording.run(command, duration == null ? Long.MAX_VALUE : duration);
+            if (profile != null) {
+                List<Group> counted = new LiveGroups(List.of()).total(tracer.counts());
+                LiveProfile.write(profile, "record", tracer, labels, counted);
+            }
             if (!common.quiet) {
                 System.err.println("daxtrace: " + recording.summary(directory));
             }
             return status;
+        } catch (BpfException e) {
+            throw new CannotException(e.getMessage(), e);
         }
     }
 

@@ -2,7 +2,6 @@ package io.daxtrace.cli;
 
 import io.daxtrace.aggregate.Analysis;
 import io.daxtrace.aggregate.Group;
-import io.daxtrace.aggregate.Run;
 import io.daxtrace.bpf.BpfException;
 import io.daxtrace.bpf.KeyPart;
 import io.daxtrace.bpf.LiveRow;
@@ -25,9 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -181,22 +177,12 @@ final class WatchCommand implements Callable<Integer> {
                     .print(analysis(groups.total(rows), tracer.loss(), now - started));
         }
         if (profile != null) {
-            writeProfile(tracer, groups.total(rows));
+            LiveProfile.write(profile, "watch", tracer, labels, groups.total(rows));
         }
         if (tracer.keysFull() > 0 && !common.quiet) {
             System.err.println("daxtrace: " + tracer.keysFull()
                     + " operations are in the group 'other': more groups occurred than --max-keys " + maxKeys);
         }
-    }
-
-    private void writeProfile(Tracer tracer, List<Group> groups) throws IOException {
-        LossAccount loss = tracer.loss();
-        Map<String, String> environment = new TreeMap<>();
-        environment.put("kernel", Machine.kernelRelease());
-        environment.put("clock", "monotonic");
-        Set<String> probes = new TreeSet<>(LiveTracing.stages(tracer.probes()));
-        Run run = new Run("watch", labels, environment, probes, 1, loss.isZero(), loss, groups);
-        ProfileFile.write(profile, List.of(run));
     }
 
     private void print(List<Group> groups, LossAccount loss, long nanoseconds) throws IOException {

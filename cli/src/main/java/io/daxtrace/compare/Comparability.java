@@ -150,6 +150,7 @@ final class Comparability {
             case "map" -> metric.equals("stage.map") || metric.equals("stage.other");
             case "commit" ->
                 metric.equals("stage.commit") || metric.equals("stage.insert") || metric.startsWith("fsync");
+            case "user" -> metric.startsWith("user.");
             case "insert" -> metric.equals("stage.insert") || metric.equals("stage.other");
             default -> true;
         };

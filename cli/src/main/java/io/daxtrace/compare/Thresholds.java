@@ -51,11 +51,14 @@ public final class Thresholds {
     }
 
     /**
-     * A share like {@code 10%} or {@code 2.5 %}.
+     * A share like {@code 10%} or {@code 2.5 %}; nothing, {@code 0}, is the same in any unit.
      *
      * @throws IllegalArgumentException when the unit is missing, or it is negative or no number
      */
     public static double percent(String text) {
+        if (text.equals("0")) {
+            return 0;
+        }
         if (!text.endsWith("%")) {
             throw new IllegalArgumentException("\"" + text + "\" has no unit: write " + text + "% if percent is meant");
         }

@@ -7,6 +7,9 @@ import io.daxtrace.aggregate.ResultJson;
 import io.daxtrace.bench.BenchPlan;
 import io.daxtrace.bench.BenchResult;
 import io.daxtrace.bench.Cell;
+import io.daxtrace.bench.Part;
+import io.daxtrace.bench.TracedRun;
+import io.daxtrace.distribution.Distribution;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -22,7 +25,7 @@ public final class BenchJson {
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.writeStartObject();
         ResultJson.schema(json, SCHEMA, version);
-        json.writeBooleanField("complete", result.complete());
+        json.writeBooleanField("complete", result.isComplete());
         json.writeStringField("kernel", result.kernel());
         json.writeStringField("directory", result.directory());
         json.writeObjectFieldStart("filesystem");
@@ -32,6 +35,14 @@ public final class BenchJson {
         json.writeEndObject();
         plan(json, result);
         json.writeNumberField("timer_ns", result.timerCost());
+        if (result.isTraced()) {
+            json.writeArrayFieldStart("probes");
+            for (String probe : result.probes()) {
+                json.writeString(probe);
+            }
+            json.writeEndArray();
+            ResultJson.loss(json, result.loss());
+        }
         json.writeArrayFieldStart("cells");
         for (Cell cell : result.cells()) {
             cell(json, cell);
@@ -63,15 +74,42 @@ public final class BenchJson {
         json.writeStringField("load", cell.setUp().load());
         json.writeStringField("sync", cell.setUp().syncWord());
         MetricJson.write(json, cell.times().distribution());
+        traced(json, cell.traced());
         json.writeArrayFieldStart("runs");
         for (Cell.Run run : cell.runs()) {
             json.writeStartObject();
             json.writeNumberField("repeat", run.repeat());
             json.writeNumberField("turn", run.turn());
             MetricJson.write(json, run.times().distribution());
+            traced(json, run.traced());
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** The stages in {@code split} are those of all joined faults; in the group's metrics, as everywhere, of sync faults. */
+    private static void traced(JsonGenerator json, TracedRun traced) throws IOException {
+        if (traced == null) {
+            return;
+        }
+        json.writeObjectFieldStart("trace");
+        json.writeNumberField("joined", traced.joined());
+        json.writeNumberField("not_joined", traced.notJoined());
+        json.writeNumberField("strays", traced.strays());
+        ResultJson.loss(json, traced.loss());
+        json.writeObjectFieldStart("split");
+        for (Part part : Part.values()) {
+            Distribution d = traced.parts().get(part);
+            if (d.count() > 0) {
+                json.writeObjectFieldStart(part.word());
+                MetricJson.write(json, d);
+                json.writeEndObject();
+            }
+        }
+        json.writeEndObject();
+        json.writeFieldName("group");
+        JsonReport.group(json, traced.faults());
         json.writeEndObject();
     }
 }

@@ -3,12 +3,15 @@ package io.daxtrace.report;
 import io.daxtrace.bench.BenchPlan;
 import io.daxtrace.bench.BenchResult;
 import io.daxtrace.bench.Cell;
+import io.daxtrace.bench.Part;
 import io.daxtrace.bench.SetUp;
+import io.daxtrace.bench.TracedRun;
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.event.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A bench as a person reads it: a table of the set-ups, and what MAP_SYNC costs in each. */
@@ -35,33 +38,99 @@ public final class BenchText {
                 plan.repeats() == 1 ? "run" : "runs",
                 plan.seed());
         out.println("reading the clock twice takes " + result.timerCost() + " ns of each time below");
-        if (!result.complete()) {
+        if (result.isTraced()) {
+            out.println("traced, which is part of each time below; " + String.join(", ", result.probes()));
+        }
+        if (!result.isFinished()) {
             out.println("INCOMPLETE: interrupted after " + result.finished() + " of " + result.planned() + " runs");
+        }
+        if (!result.loss().isZero()) {
+            out.println("INCOMPLETE: " + LossText.of(result.loss()));
         }
         out.println();
         TextTable table = new TextTable();
         table.row("us", "runs", "faults", "min", "avg", "p50", "p99", "max", "avg of the runs");
         for (Cell cell : result.cells()) {
-            Distribution d = cell.times().distribution();
-            table.row(
+            row(
+                    table,
                     cell.setUp().heading(),
                     Integer.toString(cell.runs().size()),
-                    Long.toString(d.count()),
-                    UNIT.format(d.min()),
-                    UNIT.format(d.mean()),
-                    UNIT.format(d.quantile(0.5).value()),
-                    UNIT.format(d.quantile(0.99).value()),
-                    UNIT.format(d.max()),
-                    averages(cell));
+                    cell,
+                    cell.times().distribution(),
+                    run -> run.times().distribution());
+            for (Part part : result.isTraced() ? Part.values() : new Part[0]) {
+                part(table, cell, part);
+            }
         }
         table.print(out);
+        joined(result, out);
         costs(result.cells(), out);
         out.flush();
     }
 
-    private static String averages(Cell cell) {
+    private static void part(TextTable table, Cell cell, Part part) {
+        Distribution d = cell.traced().parts().get(part);
+        if (d.max() <= 0) { // unknown, or in no access
+            table.row("  " + part.word(), "", "", "-", "-", "-", "-", "-", "-");
+        } else {
+            row(
+                    table,
+                    "  " + part.word(),
+                    "",
+                    cell,
+                    d,
+                    run -> run.traced().parts().get(part));
+        }
+    }
+
+    private static void row(
+            TextTable table,
+            String heading,
+            String runs,
+            Cell cell,
+            Distribution d,
+            Function<Cell.Run, Distribution> ofRun) {
+        table.row(
+                heading,
+                runs,
+                Long.toString(d.count()),
+                UNIT.format(d.min()),
+                UNIT.format(d.mean()),
+                UNIT.format(d.quantile(0.5).value()),
+                UNIT.format(d.quantile(0.99).value()),
+                UNIT.format(d.max()),
+                averages(cell, ofRun));
+    }
+
+    /** How much of the times above the parts below them explain. */
+    private static void joined(BenchResult result, PrintWriter out) {
+        if (!result.isTraced()) {
+            return;
+        }
+        out.println();
+        out.println(
+                "map, commit, insert and other are the stages of the kernel's faults; entry is the rest of the program's"
+                        + " time: the exception, the way back, and most of tracing's own cost");
+        long notJoined = 0;
+        for (Cell cell : result.cells()) {
+            TracedRun traced = cell.traced();
+            notJoined += traced.notJoined();
+            if (traced.notJoined() + traced.strays() > 0) {
+                out.println(cell.setUp().heading() + ": " + traced.notJoined() + " of "
+                        + (traced.joined() + traced.notJoined()) + " accesses not joined to a fault of the kernel, "
+                        + traced.strays() + " faults to no access; the stages are of the others");
+            }
+        }
+        if (notJoined == 0) {
+            out.println("every access was joined to its fault in the kernel");
+        }
+    }
+
+    private static String averages(Cell cell, Function<Cell.Run, Distribution> ofRun) {
         double[] means = cell.runs().stream()
-                .mapToDouble(run -> run.times().distribution().mean())
+                .map(ofRun)
+                .filter(d -> d.count() > 0)
+                .mapToDouble(Distribution::mean)
                 .sorted()
                 .toArray();
         return UNIT.format(means[0]) + " - " + UNIT.format(means[means.length - 1]);

@@ -31,7 +31,7 @@ public final class HistogramLogText {
     public static List<String> write(Analysis analysis, String version, OutputStream out) throws IOException {
         PrintStream lines = new PrintStream(out, false, StandardCharsets.UTF_8);
         HistogramLogWriter log = new HistogramLogWriter(lines);
-        log.outputComment("[daxtrace " + version + ": " + LossWords.of(analysis) + "]");
+        log.outputComment("[daxtrace " + version + ": " + LossText.state(analysis) + "]");
         log.outputLogFormatVersion();
         log.outputLegend();
         List<String> leftOut = new ArrayList<>();

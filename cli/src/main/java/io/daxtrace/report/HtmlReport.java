@@ -64,7 +64,7 @@ public final class HtmlReport {
     private void body(Analysis analysis, HtmlGroup group, String version) {
         page.start("header");
         page.element("h1", "DAX faults and what MAP_SYNC costs");
-        page.element("p", LossWords.of(analysis), "class", analysis.complete() ? "state good" : "state bad");
+        page.element("p", LossText.state(analysis), "class", analysis.complete() ? "state good" : "state bad");
         page.end();
         inputs(analysis.inputs());
         List<Group> groups = analysis.groups();

@@ -80,7 +80,7 @@ public final class JsonReport {
         json.writeEndArray();
     }
 
-    private static void group(JsonGenerator json, Group group) throws IOException {
+    static void group(JsonGenerator json, Group group) throws IOException {
         json.writeStartObject();
         ResultJson.texts(json, "key", group.key());
         ResultJson.faults(json, group.faults());

@@ -32,7 +32,7 @@ public final class TextReport {
 
     public void print(Analysis analysis) {
         analysis.inputs().forEach(this::input);
-        out.println(LossWords.of(analysis));
+        out.println(LossText.state(analysis));
         for (Group group : analysis.groups()) {
             out.println();
             group(group);

@@ -30,7 +30,8 @@ class FaultingTest {
         long[] nanos;
         try (SyncMapping mapping = SyncMapping.of(file, PAGES * page, false, huge)) {
             nanos = new Faulting(threads, false, new AtomicBoolean())
-                    .touch(mapping.memory(), Schedule.pages(PAGES, shuffled, 1), page);
+                    .touch(mapping.memory(), Schedule.pages(PAGES, shuffled, 1), page)
+                    .nanos();
         }
         assertThat(nanos).hasSize(PAGES);
         for (long n : nanos) {

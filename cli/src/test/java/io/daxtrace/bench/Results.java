@@ -1,5 +1,7 @@
 package io.daxtrace.bench;
 
+import io.daxtrace.event.Fault;
+import io.daxtrace.event.LossAccount;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,8 +33,8 @@ public final class Results {
         }
         second[44] = 234_999;
         Cell cell = new Cell(setUp);
-        cell.add(1, 1, first);
-        cell.add(2, 2, second);
+        cell.add(1, 1, first, null);
+        cell.add(2, 2, second, null);
         return new BenchResult(
                 new BenchPlan(256, 2, 1, 9, false, false, false, true),
                 "/mnt/pmem",
@@ -40,6 +42,49 @@ public final class Results {
                 4096,
                 "6.1.0",
                 31,
+                List.of(),
                 List.of(cell));
+    }
+
+    /**
+     * One run of three stores of 100 us each: a sync fault of 10 us map, 60 commit, 3 insert and 7 other, another like it,
+     * and an async one of 30 us map and 10 us other. So entry is 20, 20 and 60 us, and the means are 16.67 map, 40 commit,
+     * 2 insert, 8 other, 33.33 entry.
+     */
+    public static BenchResult traced() {
+        Accesses accesses = new Accesses(
+                new int[] {2, 0, 1}, new long[] {1_000_000, 2_000_000, 3_000_000}, new long[] {100_000, 100_000, 100_000
+                });
+        FaultJoin join = new FaultJoin(accesses, 12, 1);
+        join.fault(fault(Fault.Kind.SYNC, 2, 1_010_000, 10_000, 60_000, 3_000, 7_000));
+        join.fault(fault(Fault.Kind.SYNC, 0, 2_010_000, 10_000, 60_000, 3_000, 7_000));
+        join.fault(fault(Fault.Kind.ASYNC, 1, 3_010_000, 30_000, 0, 0, 10_000));
+        Cell cell = new Cell(new SetUp(false, false, true));
+        cell.add(1, 1, accesses.nanos(), join.result(new LossAccount()));
+        return new BenchResult(
+                new BenchPlan(3, 1, 1, 9, false, false, false, true),
+                "/mnt/pmem",
+                new Filesystem("ext4", "/dev/pmem0", "rw,dax=always"),
+                4096,
+                "6.1.0",
+                31,
+                List.of("map: dax_iomap_fault", "total: the filesystem's fault handler"),
+                List.of(cell));
+    }
+
+    /** A fault of inode 12, all of it in the four stages. */
+    static Fault fault(Fault.Kind kind, long pgoff, long start, long map, long commit, long insert, long other) {
+        Fault fault = new Fault().clear();
+        fault.kind = kind;
+        fault.order = Fault.Order.PTE;
+        fault.ino = 12;
+        fault.pgoff = pgoff;
+        fault.start = start;
+        fault.total = map + commit + insert + other;
+        fault.map = map;
+        fault.commit = commit;
+        fault.insert = insert;
+        fault.other = other;
+        return fault;
     }
 }

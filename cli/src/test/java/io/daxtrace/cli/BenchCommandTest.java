@@ -117,7 +117,7 @@ class BenchCommandTest {
     void interruptedItReportsTheRunsBeforeAndLeavesNothing() throws Exception {
         BenchPlan plan = new BenchPlan(20, 5, 1, 1, false, false, false, false);
         Bench[] bench = new Bench[1];
-        bench[0] = new Bench(plan, directory);
+        bench[0] = new Bench(plan, directory, null);
         BenchResult result = bench[0].run((turn, of) -> {
             assertThat(of).isEqualTo(20);
             if (turn == 4) {
@@ -125,7 +125,7 @@ class BenchCommandTest {
             }
         });
         assertThat(result.finished()).isEqualTo(3);
-        assertThat(result.complete()).isFalse();
+        assertThat(result.isComplete()).isFalse();
         assertThat(leftBehind()).isEmpty();
     }
 

@@ -237,6 +237,7 @@ class ComparerTest {
     @Test
     void numbersWithoutAUnitAreRefused() {
         assertThatThrownBy(() -> Thresholds.parse("p99=10", null)).hasMessageContaining("\"10\" has no unit");
+        assertThat(Thresholds.percent("0")).isEqualTo(Thresholds.percent("0%")).isZero();
         assertThatThrownBy(() -> Thresholds.parse("p99", null)).hasMessageContaining("STATISTIC=PERCENT");
         assertThatThrownBy(() -> Thresholds.parse("p0=5%", null)).hasMessageContaining("\"p0\" is no statistic");
         assertThatThrownBy(() -> Thresholds.parse("p99=-5%", null)).hasMessageContaining("no positive number");

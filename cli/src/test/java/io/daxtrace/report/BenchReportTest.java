@@ -75,6 +75,36 @@ class BenchReportTest {
         assertThat(text.toString()).contains("\"schema\" : \"daxtrace.bench/1\"", "\"complete\" : false");
     }
 
+    @Test
+    void aTracedTableSplitsTheAverages() {
+        StringWriter text = new StringWriter();
+        BenchText.print(Results.traced(), new PrintWriter(text));
+        assertThat(text.toString())
+                .contains("map: dax_iomap_fault, total: the filesystem's fault handler")
+                .containsPattern("File empty, no background load, MAP_SYNC +1 +3 +100.0 +100.0 ")
+                .containsPattern("\n  map +3 +10.00 +16.67 .* 30.00 ")
+                .containsPattern("\n  commit +3 +0.000 +40.00 ")
+                .containsPattern("\n  insert +3 +0.000 +2.000 ")
+                .containsPattern("\n  other +3 +7.000 +8.000 ")
+                .containsPattern("\n  entry +3 +20.00 +33.33 .* 60.00 ")
+                .contains("every access was joined to its fault in the kernel");
+    }
+
+    @Test
+    void tracedJsonHasTheSplitAndTheGroup() throws Exception {
+        StringWriter text = new StringWriter();
+        BenchJson.write(Results.traced(), "test", text);
+        try (JsonParser json = new JsonFactory().createParser(text.toString())) {
+            while (json.nextToken() != null) {
+                // well-formed to its end
+            }
+        }
+        assertThat(text.toString())
+                .contains("\"joined\" : 3", "\"not_joined\" : 0", "\"strays\" : 0", "\"name\" : \"stage.commit\"")
+                .containsPattern(
+                        "\"entry\" : \\{\\s+\"count\" : 3,\\s+\"min\" : 20000,\\s+\"max\" : 60000,\\s+\"sum\" : 100000,");
+    }
+
     private String posting() {
         StringWriter text = new StringWriter();
         BenchPosting.print(result, new PrintWriter(text));

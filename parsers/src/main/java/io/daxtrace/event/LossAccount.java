@@ -25,6 +25,19 @@ public final class LossAccount {
         return (kernelDropped | ringFull | mapFull | missedProbes | unmatchedEntries | unmatchedReturns | clamped) == 0;
     }
 
+    /** What was lost after an earlier state of this account. */
+    public LossAccount since(LossAccount earlier) {
+        LossAccount loss = new LossAccount();
+        loss.kernelDropped = kernelDropped - earlier.kernelDropped;
+        loss.ringFull = ringFull - earlier.ringFull;
+        loss.mapFull = mapFull - earlier.mapFull;
+        loss.missedProbes = missedProbes - earlier.missedProbes;
+        loss.unmatchedEntries = unmatchedEntries - earlier.unmatchedEntries;
+        loss.unmatchedReturns = unmatchedReturns - earlier.unmatchedReturns;
+        loss.clamped = clamped - earlier.clamped;
+        return loss;
+    }
+
     public void add(LossAccount more) {
         kernelDropped += more.kernelDropped;
         ringFull += more.ringFull;

@@ -4,16 +4,23 @@ import io.daxtrace.aggregate.Analysis;
 import io.daxtrace.event.LossAccount;
 import java.util.Locale;
 
-/** What was lost, in one line. */
-public final class LossWords {
-    private LossWords() {}
+/** A loss account in words. */
+public final class LossText {
+    private LossText() {}
 
-    static String of(Analysis analysis) {
+    /** Whether all is there, and if not what was lost, in one line. */
+    static String state(Analysis analysis) {
         return analysis.complete() ? "complete: nothing was lost" : incomplete(analysis.loss());
     }
 
     /** The line for an input of which something was lost, or that was not wholly read. */
     public static String incomplete(LossAccount loss) {
+        String what = of(loss);
+        return "INCOMPLETE: " + (what.isEmpty() ? "not all of the input could be read" : what);
+    }
+
+    /** {@code 3 records dropped for a full ring buffer, 1 probe runs missed}; empty when nothing was lost. */
+    public static String of(LossAccount loss) {
         StringBuilder what = new StringBuilder();
         lost(what, loss.kernelDropped, "events dropped by the kernel");
         lost(what, loss.ringFull, "records dropped for a full ring buffer");
@@ -22,7 +29,7 @@ public final class LossWords {
         lost(what, loss.unmatchedEntries, "entries without a return");
         lost(what, loss.unmatchedReturns, "returns without an entry");
         lost(what, loss.clamped, "latencies beyond 36 minutes");
-        return "INCOMPLETE: " + (what.isEmpty() ? "not all of the input could be read" : what);
+        return what.toString();
     }
 
     private static void lost(StringBuilder what, long count, String words) {
