@@ -3,13 +3,13 @@ package io.daxtrace.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.daxtrace.aggregate.ResultJson;
 import io.daxtrace.bench.BenchPlan;
 import io.daxtrace.bench.BenchResult;
 import io.daxtrace.bench.Cell;
 import io.daxtrace.bench.Part;
 import io.daxtrace.bench.TracedRun;
 import io.daxtrace.distribution.Distribution;
-import io.daxtrace.distribution.QuantileInterval;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -24,11 +24,7 @@ public final class BenchJson {
         json.setPrettyPrinter(new DefaultPrettyPrinter());
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.writeStartObject();
-        json.writeStringField("schema", SCHEMA);
-        json.writeObjectFieldStart("tool");
-        json.writeStringField("name", "daxtrace");
-        json.writeStringField("version", version);
-        json.writeEndObject();
+        ResultJson.schema(json, SCHEMA, version);
         json.writeBooleanField("complete", result.isComplete());
         json.writeStringField("kernel", result.kernel());
         json.writeStringField("directory", result.directory());
@@ -45,7 +41,7 @@ public final class BenchJson {
                 json.writeString(probe);
             }
             json.writeEndArray();
-            JsonReport.loss(json, result.loss());
+            ResultJson.loss(json, result.loss());
         }
         json.writeArrayFieldStart("cells");
         for (Cell cell : result.cells()) {
@@ -77,14 +73,14 @@ public final class BenchJson {
         json.writeStringField("file", cell.setUp().file());
         json.writeStringField("load", cell.setUp().load());
         json.writeStringField("sync", cell.setUp().syncWord());
-        distribution(json, cell.times().distribution());
+        MetricJson.write(json, cell.times().distribution());
         traced(json, cell.traced());
         json.writeArrayFieldStart("runs");
         for (Cell.Run run : cell.runs()) {
             json.writeStartObject();
             json.writeNumberField("repeat", run.repeat());
             json.writeNumberField("turn", run.turn());
-            distribution(json, run.times().distribution());
+            MetricJson.write(json, run.times().distribution());
             traced(json, run.traced());
             json.writeEndObject();
         }
@@ -101,13 +97,13 @@ public final class BenchJson {
         json.writeNumberField("joined", traced.joined());
         json.writeNumberField("not_joined", traced.notJoined());
         json.writeNumberField("strays", traced.strays());
-        JsonReport.loss(json, traced.loss());
+        ResultJson.loss(json, traced.loss());
         json.writeObjectFieldStart("split");
         for (Part part : Part.values()) {
             Distribution d = traced.parts().get(part);
             if (d.count() > 0) {
                 json.writeObjectFieldStart(part.word());
-                distribution(json, d);
+                MetricJson.write(json, d);
                 json.writeEndObject();
             }
         }
@@ -115,28 +111,5 @@ public final class BenchJson {
         json.writeFieldName("group");
         JsonReport.group(json, traced.faults());
         json.writeEndObject();
-    }
-
-    private static void distribution(JsonGenerator json, Distribution d) throws IOException {
-        json.writeNumberField("count", d.count());
-        json.writeNumberField("min", d.min());
-        json.writeNumberField("max", d.max());
-        json.writeNumberField("sum", d.sum());
-        json.writeNumberField("mean", d.mean());
-        json.writeObjectFieldStart("quantiles");
-        for (int i = 0; i < Quantiles.OF.length; i++) {
-            QuantileInterval q = d.quantile(Quantiles.OF[i]);
-            json.writeObjectFieldStart(Quantiles.NAMES[i]);
-            json.writeNumberField("lo", q.lo());
-            json.writeNumberField("hi", q.hi());
-            json.writeNumberField("value", q.value());
-            json.writeEndObject();
-        }
-        json.writeEndObject();
-        json.writeArrayFieldStart("buckets");
-        for (int i = 0; i < d.buckets(); i++) {
-            json.writeArray(new long[] {d.lo(i), d.hi(i), d.count(i)}, 0, 3);
-        }
-        json.writeEndArray();
     }
 }

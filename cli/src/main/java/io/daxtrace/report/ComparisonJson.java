@@ -3,6 +3,7 @@ package io.daxtrace.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.daxtrace.aggregate.ResultJson;
 import io.daxtrace.compare.Beside;
 import io.daxtrace.compare.CellResult;
 import io.daxtrace.compare.Comparison;
@@ -33,11 +34,7 @@ public final class ComparisonJson {
         json.setPrettyPrinter(new DefaultPrettyPrinter());
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.writeStartObject();
-        json.writeStringField("schema", SCHEMA);
-        json.writeObjectFieldStart("tool");
-        json.writeStringField("name", "daxtrace");
-        json.writeStringField("version", version);
-        json.writeEndObject();
+        ResultJson.schema(json, SCHEMA, version);
         json.writeArrayFieldStart("comparisons");
         for (Comparison comparison : comparisons) {
             new ComparisonJson(json).comparison(comparison);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import io.daxtrace.aggregate.ResultJson;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.Event;
 import io.daxtrace.event.Fault;
@@ -91,7 +92,7 @@ public final class FaultJsonLines implements FaultRows {
         json.writeStringField("kind", "input");
         json.writeBooleanField("complete", capture.complete());
         JsonReport.input(json, capture);
-        JsonReport.loss(json, capture.loss());
+        ResultJson.loss(json, capture.loss());
         json.writeEndObject();
     }
 

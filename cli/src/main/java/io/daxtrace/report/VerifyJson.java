@@ -3,6 +3,7 @@ package io.daxtrace.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.daxtrace.aggregate.ResultJson;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.DeviceNumber;
 import io.daxtrace.event.Event;
@@ -29,11 +30,7 @@ public final class VerifyJson {
         json.setPrettyPrinter(new DefaultPrettyPrinter());
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.writeStartObject();
-        json.writeStringField("schema", SCHEMA);
-        json.writeObjectFieldStart("tool");
-        json.writeStringField("name", "daxtrace");
-        json.writeStringField("version", version);
-        json.writeEndObject();
+        ResultJson.schema(json, SCHEMA, version);
         json.writeArrayFieldStart("inputs");
         for (Verification verification : verifications) {
             input(json, verification);

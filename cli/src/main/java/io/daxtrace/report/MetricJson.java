@@ -1,0 +1,32 @@
+package io.daxtrace.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.daxtrace.aggregate.ResultJson;
+import io.daxtrace.distribution.Distribution;
+import io.daxtrace.distribution.QuantileInterval;
+import java.io.IOException;
+
+/** The fields of a metric in reports: what a distribution holds, its mean, and its quantiles as intervals. */
+final class MetricJson {
+    private MetricJson() {}
+
+    static void write(JsonGenerator json, Distribution d) throws IOException {
+        ResultJson.numbers(json, d);
+        if (Double.isNaN(d.mean())) {
+            json.writeNullField("mean");
+        } else {
+            json.writeNumberField("mean", d.mean());
+        }
+        json.writeObjectFieldStart("quantiles");
+        for (int i = 0; i < Quantiles.OF.length && d.count() > 0; i++) {
+            QuantileInterval q = d.quantile(Quantiles.OF[i]);
+            json.writeObjectFieldStart(Quantiles.NAMES[i]);
+            ResultJson.number(json, "lo", q.lo(), Distribution.OPEN_BELOW);
+            ResultJson.number(json, "hi", q.hi(), Distribution.OPEN);
+            json.writeNumberField("value", q.value());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+        ResultJson.buckets(json, d);
+    }
+}
