@@ -58,7 +58,8 @@ def changed():
 
 
 def carrying(**key):
-    return [s["metric"] for c in cells(key) for s in c["stages"] if s["verdict"] == "regressed" and s["share"] > 0.5]
+    regressed = [c for c in cells(key) if any(m["gating"] and m["verdict"] == "regressed" for m in c["metrics"])]
+    return [s["metric"] for c in regressed for s in c["stages"] if s["share"] > 0.5 and s["difference"] > 0]
 
 
 def distributions(document):
