@@ -31,13 +31,15 @@ check "SIGTERM: exit status" 0 $tracer_status
 check "SIGTERM: nothing stays in the kernel" "$before" "$(bpf_objects)"
 lines=$(wc -l <beside.out)
 # faults and flushes of all intervals, and how many lines have the group of those that found no room
-read -r read faults flushes others < <(python3 -c '
+python3 -c '
 import json, sys
-groups = [(n, g) for n, line in enumerate(sys.stdin) for g in json.loads(line)["groups"]]
-print(len({n for n, g in groups}) and n + 1,
-      sum(g["faults"]["total"] for n, g in groups),
-      sum(m["count"] for n, g in groups for m in g["metrics"] if m["name"] in ("fsync", "fsync.fault")),
-      len({n for n, g in groups if g["key"]["comm"] == "other"}) > 0)' <beside.out)
+documents = [json.loads(line) for line in sys.stdin]
+groups = [g for d in documents for g in d["groups"]]
+print(len(documents),
+      sum(g["faults"]["total"] for g in groups),
+      sum(m["count"] for g in groups for m in g["metrics"] if m["name"] in ("fsync", "fsync.fault")),
+      any(g["key"]["comm"] == "other" for g in groups))' <beside.out >sums
+read -r read faults flushes others <sums
 check "jsonl: each line is a document" "$lines" "$read"
 check "a group other for what found no room" True "$others"
 analyze both
