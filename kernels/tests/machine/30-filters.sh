@@ -3,10 +3,12 @@
 "$PROGRAMS/keep-faulting" decoy "$MNT/decoy" 0 &
 decoy=$!
 
-only_ours() { # only_ours NAME: the 512 faults of the program, and nothing of the decoy
+# The kernel skips a program that is running on the CPU already, in a thread that was preempted there by our program or the decoy;
+# it counts that, and the fault is left out.
+only_ours() { # only_ours NAME: the 512 faults of the program but for those skipped, and nothing of the decoy
   analyze "$1" --by comm
-  expect "$1: our faults" "512" "$1" 'faults("sync", comm="map-sync-faults")'
-  expect "$1: no others" "512" "$1" 'faults("total")'
+  expect "$1: our faults" "True" "$1" '512 - a["loss"]["missed_probes"] <= faults("sync", comm="map-sync-faults") <= 512'
+  expect "$1: no others" "True" "$1" 'faults("total") == faults("sync", comm="map-sync-faults")'
 }
 measure=("$PROGRAMS/map-sync-faults" -n "$MNT/f" 1 0 512)
 

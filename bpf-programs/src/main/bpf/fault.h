@@ -121,7 +121,7 @@ static __always_inline struct thread_state *begin(enum function handler, struct 
 	s->commit = s->commit_start = 0;
 	s->result = s->map_result = 0;
 	s->attempts = s->fallbacks = s->retries = 0;
-	s->insert_seen = 0;
+	s->insert_seen = s->torn = 0;
 	s->handler = handler;
 	s->progress = RUNNING;
 	return s;
@@ -153,13 +153,15 @@ static __noinline void complete_fault(struct thread_state *s, u64 end, u32 resul
 	u64 total = end - s->start;
 	enum fault_kind kind = s->map_result & VM_FAULT_NEEDDSYNC ? KIND_SYNC : KIND_ASYNC;
 
-	if (s->map_entry || s->finish_entry)
-		count(&counters.unmatched_entries);
 	if (result & VM_FAULT_ERROR) {
 		kind = KIND_FAILED;
 		s->result = result;
 	}
-	if (total >= config.min_latency) {
+	if (s->map_entry || s->finish_entry || (kind == KIND_SYNC && !s->commit_start)) {
+		count(&counters.unmatched_entries);
+		s->torn = 1;
+	}
+	if (!s->torn && total >= config.min_latency) {
 		if (config.records)
 			send_fault(s, kind, total);
 		if (config.histograms) {
@@ -204,8 +206,10 @@ static __always_inline void enter_map(struct vm_fault *vmf, u32 size, bool typed
 		s = begin_fault(NO_FUNCTION, vmf, typed);
 	if (!s)
 		return;
-	if (s->map_entry)
+	if (s->map_entry) {
 		count(&counters.unmatched_entries);
+		s->torn = 1;
+	}
 	if (s->attempts && !(s->map_result & VM_FAULT_FALLBACK))
 		s->retries++;
 	s->attempts++;
@@ -223,6 +227,7 @@ static __always_inline void leave_map(u32 result)
 		return;
 	if (!s->map_entry) {
 		count(&counters.unmatched_returns);
+		s->torn = 1;
 		return;
 	}
 	s->map += now - s->map_entry;
@@ -257,6 +262,7 @@ static __always_inline void leave_finish(u32 result)
 		return;
 	if (!s->finish_entry) {
 		count(&counters.unmatched_returns);
+		s->torn = 1;
 		return;
 	}
 	s->finish = now - s->finish_entry;

@@ -43,6 +43,7 @@ struct thread_state {
 	u8 level;
 	u8 map_sync;
 	u8 insert_seen;
+	u8 torn;          /* the kernel skipped a probe of this fault, so that its kind or a stage is not known */
 	/* the sync, inside the fault or alone */
 	u8 syncing;       /* enum function of the outermost sync, 0: none */
 	u8 cause;
