@@ -1,9 +1,11 @@
-"""analysis.py FILE EXPRESSION...: evaluates Python expressions about one document of `daxtrace analyze --format json` and
-prints the results in one line. Names: a (the document), faults(FIELD, **KEY) and metric(NAME, FIELD, **KEY), which sum over
+"""analysis.py FILE EXPRESSION...: evaluates Python expressions about one document of `daxtrace analyze --format json`, or of
+another command, and prints the results in one line. Names: a (the document), faults(FIELD, **KEY) and metric(NAME, FIELD, **KEY), which sum over
 the groups with that key (0 where there is none), causes(**KEY), the flushes by cause, metric_min(NAME), loss(), which sums the loss
 account, events(), which sums the events of all inputs, and same(FILE): has another document the same distributions? Of `verify
 --format json`: promises(FIELD). Of `compare --format json`: changed(), what decides and regressed or improved, and
-carrying(**KEY), the stages that carry most of a regression."""
+carrying(**KEY), the stages that carry most of a regression. Of `bench --format json`: traces(FIELD...), what is there in the trace
+of each cell."""
+import functools
 import json
 import sys
 
@@ -60,6 +62,10 @@ def changed():
 def carrying(**key):
     regressed = [c for c in cells(key) if any(m["gating"] and m["verdict"] == "regressed" for m in c["metrics"])]
     return [s["metric"] for c in regressed for s in c["stages"] if s["share"] > 0.5 and s["difference"] > 0]
+
+
+def traces(*fields):
+    return [functools.reduce(dict.__getitem__, fields, cell["trace"]) for cell in a["cells"]]
 
 
 def distributions(document):
