@@ -10,6 +10,7 @@ import io.daxtrace.bpf.TraceOptions;
 import io.daxtrace.bpf.Tracer;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.LossAccount;
+import io.daxtrace.report.LossText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,22 +123,9 @@ final class LiveTracing {
 
     /** Everything that was lost, or {@code nothing lost}. */
     static String account(LossAccount loss) {
-        StringBuilder text = new StringBuilder();
-        add(text, loss.ringFull, "the ring buffer was full (a larger --ring-size)");
-        add(text, loss.mapFull, "a map was full");
-        add(text, loss.missedProbes, "probe runs were skipped by the kernel");
-        add(text, loss.unmatchedEntries, "entries without a return");
-        add(text, loss.unmatchedReturns, "returns without an entry");
-        add(text, loss.clamped, "values were beyond the histogram");
-        return text.isEmpty() ? "nothing lost" : "LOST: " + text;
-    }
-
-    private static void add(StringBuilder text, long count, String what) {
-        if (count != 0) {
-            text.append(text.isEmpty() ? "" : ", ")
-                    .append(count)
-                    .append(" times ")
-                    .append(what);
+        if (loss.isZero()) {
+            return "nothing lost";
         }
+        return "LOST: " + LossText.of(loss) + (loss.ringFull > 0 ? "; a larger --ring-size keeps more" : "");
     }
 }
