@@ -45,6 +45,21 @@ public final class Samples {
         return builder.build();
     }
 
+    /** Powers of two of nanoseconds with the total, as bcc's funclatency prints them. */
+    static Distribution powersOfTwoWithTotal(long... values) {
+        long[] counts = new long[Long.SIZE];
+        for (long value : values) {
+            counts[63 - Long.numberOfLeadingZeros(Math.max(1, value))]++;
+        }
+        Distribution.Builder builder = new Distribution.Builder(counts.length);
+        for (int i = 0; i < counts.length - 2; i++) {
+            if (counts[i] > 0) {
+                builder.bucket(i == 0 ? 0 : 1L << i, 2L << i, counts[i]);
+            }
+        }
+        return builder.sum(Arrays.stream(values).sum()).build();
+    }
+
     /** One bucket a value, exact. */
     static Sample weighted(long[] values, long[] counts) {
         Distribution.Builder builder = new Distribution.Builder(values.length);

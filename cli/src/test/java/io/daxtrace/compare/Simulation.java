@@ -14,7 +14,10 @@ final class Simulation {
     enum Data {
         RAW,
         LOG_LINEAR,
-        POWERS_OF_TWO
+        /** As bpftrace's hist() prints them. */
+        POWERS_OF_TWO,
+        /** As bcc's funclatency prints them. */
+        POWERS_OF_TWO_WITH_TOTAL
     }
 
     /** How the latencies of a run come about; the median is 20 us. */
@@ -152,6 +155,9 @@ final class Simulation {
     private static Metric metric(Data data, long[] values, long resolution) {
         if (data == Data.POWERS_OF_TWO) {
             return new Metric("fault", Samples.powersOfTwo(values), null);
+        }
+        if (data == Data.POWERS_OF_TWO_WITH_TOTAL) {
+            return new Metric("fault", Samples.powersOfTwoWithTotal(values), null);
         }
         LatencyHistogram histogram = new LatencyHistogram();
         for (long value : values) {
