@@ -88,7 +88,7 @@ static __always_inline void *entry_registers(struct task_struct *task)
 {
 	void *stack = 0;
 
-	if (config.task_storage) /* from 5.15, as bpf_task_pt_regs() is */
+	if (config.task_pt_regs)
 		return (void *)bpf_task_pt_regs(bpf_get_current_task_btf());
 	bpf_core_read(&stack, sizeof(stack), &task->stack);
 	/* THREAD_SIZE is 16 KiB on both machines (x86-64 without KASAN); nothing lies above the registers before 6.9 */

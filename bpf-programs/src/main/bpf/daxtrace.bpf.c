@@ -119,14 +119,7 @@ int dax_iomap_fault__kprobe(void *ctx)
 
 RETURN_PROBES(dax_iomap_fault, 5, leave_map(result))
 
-/* vm_fault_t dax_finish_sync_fault(struct vm_fault *, size, pfn) */
-SEC("fentry/dax_finish_sync_fault")
-int dax_finish_sync_fault__fentry(u64 *ctx)
-{
-	enter_finish();
-	return 0;
-}
-
+/* vm_fault_t dax_finish_sync_fault(struct vm_fault *, size, pfn): it begins with vfs_fsync_range(), so its entry needs no probe */
 SEC("fexit/dax_finish_sync_fault")
 int dax_finish_sync_fault__fexit(u64 *ctx)
 {

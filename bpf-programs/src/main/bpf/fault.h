@@ -244,15 +244,6 @@ static __always_inline void leave_map(u32 result)
 		complete_fault(s, now, result);
 }
 
-static __always_inline void enter_finish(void)
-{
-	u64 now = bpf_ktime_get_ns();
-	struct thread_state *s = find_state();
-
-	if (s && s->progress == RUNNING)
-		s->finish_entry = now;
-}
-
 static __always_inline void leave_finish(u32 result)
 {
 	u64 now = bpf_ktime_get_ns();

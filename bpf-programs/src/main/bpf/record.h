@@ -71,7 +71,7 @@ SIZED(record, 72);
 struct fault_record {
 	struct record common;
 	u64 map;
-	u64 finish;        /* inside dax_finish_sync_fault: commit and insert */
+	u64 finish;        /* from the flush in dax_finish_sync_fault, which it begins with, to its return: commit and insert */
 	u64 commit;
 	u64 commit_start;  /* 0: no sync */
 	u64 pgoff;
@@ -142,10 +142,10 @@ enum key_part {
 
 /* Written by the loader before it loads the programs, so that the verifier cuts out what is not asked for. */
 struct config {
-	u8 task_storage;    /* 1: state in task-local storage (5.15); 0: in a hash keyed by tid */
+	u8 task_pt_regs;    /* 1: bpf_task_pt_regs() is there (5.15) */
 	u8 records;         /* 1: send a record for each operation */
 	u8 histograms;      /* 1: count in the histograms */
-	u8 finish_probed;   /* 1: entry and return of dax_finish_sync_fault; 0: dax_insert_pfn_mkwrite at its end, if anything */
+	u8 finish_returns;  /* 1: the return of dax_finish_sync_fault is probed; 0: dax_insert_pfn_mkwrite at its end, if anything */
 	u8 pmd_order;       /* 9 with 4 KiB pages */
 	u8 page_shift;
 	u8 cgroup_level;    /* depth below the root of the cgroup filtered for */
@@ -163,7 +163,7 @@ struct config {
 };
 AT(config, records, 1);
 AT(config, histograms, 2);
-AT(config, finish_probed, 3);
+AT(config, finish_returns, 3);
 AT(config, pmd_order, 4);
 AT(config, page_shift, 5);
 AT(config, cgroup_level, 6);

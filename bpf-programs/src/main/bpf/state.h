@@ -16,6 +16,9 @@ enum progress {
 };
 
 struct thread_state {
+	u64 claims;       /* of a slot: 1 << 32 | tid, added by each thread that wants it */
+	u32 owner;        /* of a slot: the tid that has it, 0: none */
+	u32 reserved;
 	/* the fault */
 	u64 start;
 	u64 address;
@@ -54,17 +57,18 @@ struct thread_state {
 	u64 sync_from;
 	u64 sync_to;
 	u64 file;
-};
+} __attribute__((aligned(64))); /* no two threads in one cache line */
 
-/* From 5.15: one lookup without hashing, freed by the kernel with the thread. */
-struct {
-	__uint(type, BPF_MAP_TYPE_TASK_STORAGE);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__type(key, int);
-	__type(value, struct thread_state);
-} thread_storage SEC(".maps");
+/*
+ * A thread has its state only while one of its operations is under way, in the slot that its tid falls on: no call and no
+ * hashing. Where another thread has that slot, and on machines that may reorder stores, it is in the hash.
+ */
+#ifndef SLOTS
+#define SLOTS 8192
+#endif
 
-/* Before: keyed by tid, deleted when the operation ends. */
+struct thread_state slots[SLOTS];
+
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(max_entries, 8192);
@@ -72,7 +76,14 @@ struct {
 	__type(value, struct thread_state);
 } thread_hash SEC(".maps");
 
+u64 hashed; /* threads in the hash */
+
 static const struct thread_state no_state = {};
+
+static __always_inline bool has_slots(void)
+{
+	return bpf_core_field_exists(((struct pt_regs___x86 *)0)->orig_ax);
+}
 
 static __always_inline u32 current_tid(void)
 {
@@ -92,38 +103,67 @@ static __always_inline bool tracing(void)
 /* The thread's state, or NULL if it has none. */
 static __always_inline struct thread_state *find_state(void)
 {
-	if (config.task_storage)
-		return bpf_task_storage_get(&thread_storage, bpf_get_current_task_btf(), 0, 0);
 	u32 tid = current_tid();
+
+	if (has_slots()) {
+		struct thread_state *s = &slots[tid % SLOTS];
+
+		if (s->owner == tid)
+			return s;
+		if (!*(volatile u64 *)&hashed)
+			return 0;
+	}
 	return bpf_map_lookup_elem(&thread_hash, &tid);
+}
+
+/* Takes the slot if nobody else has it or reaches for it: of two that add their claims, at least one sees both. */
+static __always_inline struct thread_state *claim_slot(u32 tid)
+{
+	struct thread_state *s = &slots[tid % SLOTS];
+	volatile u64 *claims = &s->claims;
+	u64 claim = 1ULL << 32 | tid;
+
+	if (*claims)
+		return 0;
+	__sync_fetch_and_add(&s->claims, claim); /* compare-and-exchange is there only from 5.12 */
+	if (*claims == claim) {
+		s->owner = tid;
+		return s;
+	}
+	__sync_fetch_and_add(&s->claims, -claim);
+	return 0;
 }
 
 /* The thread's state, made if it has none; NULL, and counted, where there is no room. */
 static __always_inline struct thread_state *find_or_make_state(void)
 {
-	struct thread_state *s;
+	u32 tid = current_tid();
+	struct thread_state *s = find_state();
 
-	if (config.task_storage) {
-		s = bpf_task_storage_get(&thread_storage, bpf_get_current_task_btf(), 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
-	} else {
-		u32 tid = current_tid();
-		s = bpf_map_lookup_elem(&thread_hash, &tid);
-		if (!s) {
-			bpf_map_update_elem(&thread_hash, &tid, &no_state, BPF_NOEXIST);
-			s = bpf_map_lookup_elem(&thread_hash, &tid);
-		}
-	}
+	if (!s && has_slots())
+		s = claim_slot(tid);
+	if (s)
+		return s;
+	if (!bpf_map_update_elem(&thread_hash, &tid, &no_state, BPF_NOEXIST))
+		count(&hashed);
+	s = bpf_map_lookup_elem(&thread_hash, &tid);
 	if (!s)
 		count(&counters.map_full);
 	return s;
 }
 
-/* Ends the use of the state: nothing follows it in the hash but another operation that is still under way. */
+/* Ends the use of the state, unless another operation of the thread is still under way. */
 static __always_inline void release_state(struct thread_state *s)
 {
-	if (!config.task_storage && s->progress == IDLE && !s->syncing) {
-		u32 tid = current_tid();
-		bpf_map_delete_elem(&thread_hash, &tid);
+	u32 tid = current_tid();
+
+	if (s->progress != IDLE || s->syncing)
+		return;
+	if (s->owner) {
+		*(volatile u32 *)&s->owner = 0;
+		__sync_fetch_and_add(&s->claims, -(1ULL << 32 | tid));
+	} else if (!bpf_map_delete_elem(&thread_hash, &tid)) {
+		__sync_fetch_and_add(&hashed, -1ULL);
 	}
 }
 

@@ -22,18 +22,18 @@ static __always_inline void enter_sync(enum function function, struct file *file
 	struct inode *inode = 0;
 	unsigned int inode_flags = 0;
 	unsigned long ino = 0;
+	struct thread_state *s = find_state();
 
+	if (s && s->syncing && s->syncing != function && s->file == (u64)file)
+		return; /* the filesystem's part of the call under way */
 	FETCH(typed, inode, file, f_inode);
 	FETCH(typed, inode_flags, inode, i_flags);
 	if (!(inode_flags & S_DAX))
 		return;
 
 	u64 now = bpf_ktime_get_ns();
-	struct thread_state *s = find_state();
 
 	if (s && s->syncing) {
-		if (s->syncing != function && s->file == (u64)file)
-			return; /* the filesystem's part of the call under way */
 		count(&counters.unmatched_entries);
 		s->syncing = NO_FUNCTION;
 	}
@@ -43,11 +43,13 @@ static __always_inline void enter_sync(enum function function, struct file *file
 	FETCH(typed, ino, inode, i_ino);
 	if (flushes_for_fault(s)) {
 		s->cause = CAUSE_FAULT;
-		if (!s->finish_entry)
-			s->finish_entry = now; /* dax_finish_sync_fault is not probed; this is all but its beginning */
+		s->finish_entry = now; /* dax_finish_sync_fault only works out the range before */
 	} else {
-		if (!tracing() || !passes(dev, ino))
+		if (!tracing() || !passes(dev, ino)) {
+			if (s)
+				release_state(s);
 			return;
+		}
 		s = find_or_make_state();
 		if (!s)
 			return;
@@ -70,7 +72,7 @@ static __always_inline void leave_fault_sync(struct thread_state *s, u64 now, u6
 	s->commit_from = s->sync_from;
 	s->commit_to = s->sync_to;
 	s->commit_result = result;
-	if (config.finish_probed)
+	if (config.finish_returns)
 		return;
 	s->finish = duration;
 	if (!result)
@@ -84,12 +86,12 @@ static __always_inline void leave_fault_sync(struct thread_state *s, u64 now, u6
 
 static __always_inline void leave_sync(enum function function, s32 result)
 {
-	u64 now = bpf_ktime_get_ns();
 	struct thread_state *s = find_state();
 
 	if (!s || s->syncing != function)
 		return;
 
+	u64 now = bpf_ktime_get_ns();
 	u64 duration = now - s->sync_entry;
 
 	s->syncing = NO_FUNCTION;
@@ -109,7 +111,7 @@ static __always_inline void leave_sync(enum function function, s32 result)
 /* The end of dax_finish_sync_fault, seen by its tracepoint. */
 static __always_inline void leave_insert(u32 result)
 {
-	if (!config.finish_probed)
+	if (!config.finish_returns)
 		leave_finish(result);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Programs that user space runs with BPF_PROG_TEST_RUN: what the probes do, without a probe. */
+#define SLOTS 2 /* so that threads meet in them */
 #include "histogram.h"
 #include "emit.h"
 
@@ -64,5 +65,44 @@ int observe(struct observation *ctx)
 {
 	count_latency(ctx->row, ctx->metric, ctx->ns);
 	ctx->bucket = ctx->ns < 1ULL << VALUE_BITS ? bucket_of(ctx->ns) : BUCKETS - 1;
+	return 0;
+}
+
+enum step { MAKE, FIND, RELEASE };
+
+struct following {
+	u32 step;
+	u32 place; /* out: 1: in a slot, 2: in the hash, 0: no state */
+	u64 mark;    /* in for MAKE, out for FIND */
+};
+
+/* What the probes do with the state of the thread that runs them. */
+SEC("syscall")
+int follow(struct following *ctx)
+{
+	struct thread_state *s = ctx->step == MAKE ? find_or_make_state() : find_state();
+
+	ctx->place = s ? s->owner ? 1 : 2 : 0;
+	if (!s)
+		return 0;
+	if (ctx->step == MAKE) {
+		s->start = ctx->mark;
+		s->progress = RUNNING;
+	}
+	ctx->mark = s->start;
+	if (ctx->step == RELEASE) {
+		s->progress = IDLE;
+		release_state(s);
+	}
+	return 0;
+}
+
+/* How many states are left in the hash and in the slots. */
+SEC("syscall")
+int held(struct following *ctx)
+{
+	ctx->place = hashed;
+	for (u32 i = 0; i < SLOTS; i++)
+		ctx->place += slots[i].claims || slots[i].owner;
 	return 0;
 }

@@ -22,11 +22,6 @@ final class BpfMap {
         LibBpf.bpf_map__set_max_entries(map, entries);
     }
 
-    /** Before loading: it is not made, and nothing that runs refers to it. */
-    void leaveOut() {
-        LibBpf.bpf_map__set_autocreate(map, false);
-    }
-
     /** Before loading: a section's initial contents. */
     Pointer initialValue() {
         Memory size = new Memory(Long.BYTES);

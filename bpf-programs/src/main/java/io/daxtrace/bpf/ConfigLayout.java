@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 
 /** {@code struct config} of record.h: what the programs are told before they are loaded. */
 final class ConfigLayout {
-    static final int TASK_STORAGE = 0;
+    static final int TASK_PT_REGS = 0;
     static final int RECORDS = 1;
     static final int HISTOGRAMS = 2;
-    static final int FINISH_PROBED = 3;
+    static final int FINISH_RETURNS = 3;
     static final int PMD_ORDER = 4;
     static final int PAGE_SHIFT = 5;
     static final int CGROUP_LEVEL = 6;
@@ -39,13 +39,13 @@ final class ConfigLayout {
         return pageShift - 3;
     }
 
-    static void write(Pointer at, TraceOptions options, boolean taskStorage, boolean finishProbed) {
+    static void write(Pointer at, TraceOptions options, boolean taskPtRegs, boolean finishReturns) {
         at.clear(SIZE);
         int pageShift = Integer.numberOfTrailingZeros(LibC.pageSize());
-        at.setByte(TASK_STORAGE, (byte) (taskStorage ? 1 : 0));
+        at.setByte(TASK_PT_REGS, (byte) (taskPtRegs ? 1 : 0));
         at.setByte(RECORDS, (byte) (options.records() ? 1 : 0));
         at.setByte(HISTOGRAMS, (byte) (options.histograms() ? 1 : 0));
-        at.setByte(FINISH_PROBED, (byte) (finishProbed ? 1 : 0));
+        at.setByte(FINISH_RETURNS, (byte) (finishReturns ? 1 : 0));
         at.setByte(PMD_ORDER, (byte) pmdOrder(pageShift));
         at.setByte(PAGE_SHIFT, (byte) pageShift);
         at.setInt(KEY_PARTS, options.keyParts());

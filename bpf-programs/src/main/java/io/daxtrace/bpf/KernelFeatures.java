@@ -19,7 +19,6 @@ public final class KernelFeatures {
     private static final Path FILESYSTEMS = Path.of("/proc/filesystems");
     private static final String VMLINUX = "vmlinux";
     private static final int PROG_TYPE_KPROBE = 2;
-    private static final int FUNC_TASK_STORAGE_GET = 156;
     private static final int FUNC_TASK_PT_REGS = 175;
 
     /** Where a function can be. */
@@ -124,10 +123,9 @@ public final class KernelFeatures {
         return functions.get(function) == Presence.TYPED;
     }
 
-    /** Whether programs can keep state with the task and find its registers: 5.15. */
-    static boolean hasTaskStorage() {
+    /** Whether programs can ask where the registers are with which a thread entered the kernel: 5.15. */
+    static boolean hasTaskPtRegs() {
         LibbpfLog.install();
-        return LibBpf.libbpf_probe_bpf_helper(PROG_TYPE_KPROBE, FUNC_TASK_STORAGE_GET, null) == 1
-                && LibBpf.libbpf_probe_bpf_helper(PROG_TYPE_KPROBE, FUNC_TASK_PT_REGS, null) == 1;
+        return LibBpf.libbpf_probe_bpf_helper(PROG_TYPE_KPROBE, FUNC_TASK_PT_REGS, null) == 1;
     }
 }

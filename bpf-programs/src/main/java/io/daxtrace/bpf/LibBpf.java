@@ -65,8 +65,6 @@ final class LibBpf {
 
     static native int bpf_map__set_max_entries(Pointer map, int entries);
 
-    static native int bpf_map__set_autocreate(Pointer map, boolean create);
-
     static native Pointer bpf_map__initial_value(Pointer map, Pointer size);
 
     static native int bpf_map_lookup_elem(int fd, Pointer key, Pointer value);

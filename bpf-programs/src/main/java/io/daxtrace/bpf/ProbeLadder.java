@@ -80,8 +80,12 @@ final class ProbeLadder {
         return programs;
     }
 
+    /** dax_finish_sync_fault begins with its flush, which is seen: only its return has to be probed. */
     private static List<String> programs(Probe probe) {
         String symbol = probe.function().symbol();
+        if (probe.function().role() == Role.FINISH && probe.rung() == Rung.FENTRY) {
+            return List.of(symbol + "__" + probe.rung().exit());
+        }
         return switch (probe.rung()) {
             case FENTRY, KPROBE ->
                 List.of(

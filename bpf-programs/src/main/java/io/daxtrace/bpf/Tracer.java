@@ -68,11 +68,10 @@ public final class Tracer implements AutoCloseable {
     }
 
     private void load(TraceOptions options) throws BpfException, RefusedException {
-        boolean taskStorage = KernelFeatures.hasTaskStorage();
-        boolean finishProbed =
+        boolean finishReturns =
                 ladder.probe(KernelFunction.DAX_FINISH_SYNC_FAULT).rung() == Rung.FENTRY;
-        ConfigLayout.write(object.map(".rodata.config").initialValue(), options, taskStorage, finishProbed);
-        object.map(taskStorage ? "thread_hash" : "thread_storage").leaveOut();
+        ConfigLayout.write(
+                object.map(".rodata.config").initialValue(), options, KernelFeatures.hasTaskPtRegs(), finishReturns);
         object.map("ring").maxEntries(options.ringSize());
         HistogramReader.size(object, options);
         List<String> programs = ladder.programs();

@@ -8,6 +8,10 @@ import io.daxtrace.distribution.LogLinear;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +30,10 @@ class GeneratorTest {
     private static final int CTX_SIZE_IN = 48;
     private static final int GENERATION_SIZE = 16;
     private static final int OBSERVATION_SIZE = 24;
+    private static final int FOLLOWING_SIZE = 16;
+    private static final int MAKE = 0;
+    private static final int FIND = 1;
+    private static final int RELEASE = 2;
     private static final TraceOptions OPTIONS =
             new TraceOptions(TraceFilter.NONE, true, RING_SIZE, true, KeyPart.COMM.bit(), 3);
 
@@ -41,6 +49,8 @@ class GeneratorTest {
         HistogramReader.size(object, OPTIONS);
         object.enable("generate");
         object.enable("observe");
+        object.enable("follow");
+        object.enable("held");
         try {
             object.load();
         } catch (BpfException e) {
@@ -173,5 +183,50 @@ class GeneratorTest {
         LiveRow difference = reader.read(true).get(0).since(rows.get(0));
         assertThat(difference.sync().count()).isEqualTo(100);
         assertThat(difference.sync().distribution().sum()).isEqualTo(later.sum());
+    }
+
+    /** Runs a step with this thread's state; returns where that is: 1 in a slot, 2 in the hash, 0 nowhere. */
+    private int follow(int step, Memory context) {
+        context.setInt(0, step);
+        run("follow", context);
+        return context.getInt(4);
+    }
+
+    @Test
+    void everyThreadFindsItsOwnStateWhereverThatIs() throws Exception {
+        int threads = 8;
+        AtomicIntegerArray places = new AtomicIntegerArray(3);
+        List<Future<?>> results = new ArrayList<>();
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        for (int thread = 0; thread < threads; thread++) {
+            long number = thread;
+            results.add(executor.submit(() -> {
+                Memory context = new Memory(FOLLOWING_SIZE);
+                for (int round = 0; round < 2000; round++) {
+                    assertThat(follow(FIND, context)).isZero();
+                    long mark = number << 32 | round;
+                    context.setLong(8, mark);
+                    int place = follow(MAKE, context);
+                    for (int look = 0; look < 3; look++) {
+                        context.setLong(8, 0);
+                        assertThat(follow(FIND, context)).isEqualTo(place);
+                        assertThat(context.getLong(8)).isEqualTo(mark);
+                    }
+                    assertThat(follow(RELEASE, context)).isEqualTo(place);
+                    assertThat(context.getLong(8)).isEqualTo(mark);
+                    places.incrementAndGet(place);
+                }
+            }));
+        }
+        executor.shutdown();
+        for (Future<?> result : results) {
+            result.get();
+        }
+        assertThat(places.get(0)).isZero();
+        assertThat(places.get(1)).as("in slots").isPositive();
+        assertThat(places.get(2)).as("in the hash").isPositive();
+        Memory context = new Memory(FOLLOWING_SIZE);
+        run("held", context);
+        assertThat(context.getInt(4)).as("left over").isZero();
     }
 }

@@ -21,15 +21,14 @@ class VerifierTest {
         int everyKey = (1 << KeyPart.values().length) - 1;
         TraceOptions options = new TraceOptions(EVERY_FILTER, records, 64 << 10, histograms, everyKey, 3);
         load(options, false);
-        if (KernelFeatures.hasTaskStorage()) {
+        if (KernelFeatures.hasTaskPtRegs()) {
             load(options, true);
         }
     }
 
-    private static void load(TraceOptions options, boolean taskStorage) throws BpfException {
+    private static void load(TraceOptions options, boolean taskPtRegs) throws BpfException {
         try (BpfObject object = BpfObject.open("daxtrace.bpf.o")) {
-            ConfigLayout.write(object.map(".rodata.config").initialValue(), options, taskStorage, false);
-            object.map(taskStorage ? "thread_hash" : "thread_storage").leaveOut();
+            ConfigLayout.write(object.map(".rodata.config").initialValue(), options, taskPtRegs, false);
             object.map("ring").maxEntries(options.ringSize());
             HistogramReader.size(object, options);
             for (KernelFunction function : ProbeLadder.FOLLOWED) {
