@@ -1,7 +1,5 @@
 package io.daxtrace.bpf;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import io.daxtrace.event.DeviceNumber;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +23,6 @@ public record DaxMount(long dev, String mountPoint, String type, String source, 
     private static final Path MOUNTINFO = Path.of("/proc/self/mountinfo");
     private static final Path BLOCK_DEVICES = Path.of("/sys/dev/block");
     private static final Set<String> TYPES = Set.of("ext2", "ext4", "xfs", "erofs", "fuse", "virtiofs");
-    private static final int O_RDWR = 2;
-    private static final int O_TMPFILE = 0x410000;
-    private static final int O_CLOEXEC = 0x80000;
     private static final int FIELDS = 6;
 
     /** The DAX mounts that this process sees. */
@@ -84,37 +79,6 @@ public record DaxMount(long dev, String mountPoint, String type, String source, 
 
     private static boolean isOne(Path file) throws IOException {
         return Files.isReadable(file) && Files.readString(file).strip().equals("1");
-    }
-
-    /** What became of a try at MAP_SYNC. */
-    public enum MapSync {
-        YES,
-        NO,
-        /** The mount is read-only, or this user may not write there. */
-        UNTRIED
-    }
-
-    /** Tries to map a nameless temporary file with MAP_SYNC. */
-    public MapSync tryMapSync() {
-        int fd = LibC.open(mountPoint, O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
-        if (fd < 0) {
-            return MapSync.UNTRIED;
-        }
-        try {
-            int page = LibC.pageSize();
-            if (LibC.ftruncate(fd, page) != 0) {
-                return MapSync.UNTRIED;
-            }
-            Pointer mapped = LibC.mmap(
-                    null, page, LibC.PROT_READ | LibC.PROT_WRITE, LibC.MAP_SHARED_VALIDATE | LibC.MAP_SYNC, fd, 0);
-            if (LibC.failed(mapped)) {
-                return Native.getLastError() == LibC.EOPNOTSUPP ? MapSync.NO : MapSync.UNTRIED;
-            }
-            LibC.munmap(mapped, page);
-            return MapSync.YES;
-        } finally {
-            LibC.close(fd);
-        }
     }
 
     /** {@code /mnt/pmem (ext4 on /dev/pmem0, rw,dax=always)}. */

@@ -37,7 +37,10 @@ final class LibC {
 
     static native int close(int fd);
 
-    static native int ftruncate(int fd, long length);
+    /** Returns the error, and does not set it. */
+    static native int posix_fallocate(int fd, long offset, long length);
+
+    static native int fsync(int fd);
 
     static native String strerror(int error);
 

@@ -8,14 +8,22 @@ import io.daxtrace.bpf.Probe;
 import io.daxtrace.bpf.TraceFilter;
 import io.daxtrace.bpf.TraceOptions;
 import io.daxtrace.bpf.Tracer;
+import io.daxtrace.bpf.TrialFault;
+import io.daxtrace.event.Fault;
+import io.daxtrace.event.FaultSink;
+import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.KernelFunction;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What tracing needs, each looked at; ends with a real try at attaching where nothing speaks against it. */
+/**
+ * What tracing needs, each looked at; where nothing speaks against it, with a real try: probes are attached, and have to see
+ * a fault of our own on each DAX mount.
+ */
 final class Diagnosis {
     /**
      * One thing that is needed.
@@ -28,8 +36,11 @@ final class Diagnosis {
         }
     }
 
+    /** Room for what others do meanwhile. */
+    private static final int RING_SIZE = 1 << 20;
+
     private final List<Check> checks = new ArrayList<>();
-    private final Map<DaxMount, DaxMount.MapSync> mounts = new LinkedHashMap<>();
+    private final Map<DaxMount, TrialFault> mounts = new LinkedHashMap<>();
     private List<Probe> probes = List.of();
     private String log = "";
 
@@ -40,10 +51,11 @@ final class Diagnosis {
         boolean ready = diagnosis.lookAtMachine();
         KernelFeatures features = KernelFeatures.read();
         ready &= diagnosis.lookAtKernel(features);
-        if (ready) {
-            diagnosis.tryToAttach(features);
+        List<DaxMount> mounts = DaxMount.read();
+        if (!ready || !diagnosis.tryToTrace(features, mounts)) {
+            diagnosis.makeFaults(mounts);
         }
-        diagnosis.lookAtMounts();
+        diagnosis.check("DAX mounts", String.valueOf(mounts.size()), mounts.isEmpty() ? LiveTracing.NO_MOUNT : null);
         return diagnosis;
     }
 
@@ -68,21 +80,43 @@ final class Diagnosis {
         return features.hasBtf() && dax;
     }
 
-    private void tryToAttach(KernelFeatures features) {
-        try (Tracer tracer = Tracer.attach(features, TraceOptions.recording(TraceFilter.NONE, Machine.pageSize()))) {
+    private boolean tryToTrace(KernelFeatures features, List<DaxMount> daxMounts) {
+        try (Tracer tracer = Tracer.attach(features, TraceOptions.recording(TraceFilter.NONE, RING_SIZE))) {
             probes = tracer.probes();
+            tracer.start();
+            makeFaults(daxMounts);
+            tracer.stop();
+            tracer.deliverTo(new Trials(mounts.values()));
+            tracer.drain(Integer.MAX_VALUE);
             check("tracing programs", "attached, and detached again", null);
         } catch (BpfException e) {
             log = e.log();
             check("tracing programs", "refused", LiveTracing.refused(e));
+            return false;
         }
+        mounts.forEach((mount, trial) -> {
+            if (trial.isMade()) {
+                check("fault of our own", trial.seen(), trial.isSeen() ? null : LiveTracing.unseen(mount));
+            }
+        });
+        return true;
     }
 
-    private void lookAtMounts() throws IOException {
-        for (DaxMount mount : DaxMount.read()) {
-            mounts.put(mount, mount.tryMapSync());
+    private void makeFaults(List<DaxMount> daxMounts) {
+        daxMounts.forEach(mount -> mounts.put(mount, TrialFault.on(mount)));
+    }
+
+    /** Shows everything to each of them. */
+    private record Trials(Collection<TrialFault> trials) implements FaultSink {
+        @Override
+        public void fault(Fault fault) {
+            trials.forEach(trial -> trial.fault(fault));
         }
-        check("DAX mounts", String.valueOf(mounts.size()), mounts.isEmpty() ? LiveTracing.NO_MOUNT : null);
+
+        @Override
+        public void fsync(FsyncCall call) {
+            trials.forEach(trial -> trial.fsync(call));
+        }
     }
 
     private void check(String name, String value, String remedy) {
@@ -98,7 +132,8 @@ final class Diagnosis {
         return probes;
     }
 
-    Map<DaxMount, DaxMount.MapSync> mounts() {
+    /** The DAX mounts, and what became of a fault on each. */
+    Map<DaxMount, TrialFault> mounts() {
         return mounts;
     }
 

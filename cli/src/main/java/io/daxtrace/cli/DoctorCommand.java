@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.daxtrace.bpf.DaxMount;
 import io.daxtrace.bpf.Probe;
 import io.daxtrace.bpf.Rung;
+import io.daxtrace.bpf.TrialFault;
 import io.daxtrace.event.Printable;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,7 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = "Says whether this machine can be traced, how each kernel function would be followed and why not"
-                + " better, and what helps where something is missing. Exit status 0 only when live tracing works.")
+                + " better, and what helps where something is missing. On each DAX mount it makes a MAP_SYNC fault"
+                + " on a file without a name, which the probes have to see. Exit status 0 only when live tracing"
+                + " works.")
 final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
@@ -49,13 +52,13 @@ final class DoctorCommand implements Callable<Integer> {
                 out.println("          " + check.remedy());
             }
         }
-        for (Map.Entry<DaxMount, DaxMount.MapSync> mount : diagnosis.mounts().entrySet()) {
+        for (Map.Entry<DaxMount, TrialFault> mount : diagnosis.mounts().entrySet()) {
             line(out, "", "DAX mount", Printable.escape(mount.getKey().toString()));
             line(
                     out,
                     "",
                     "",
-                    switch (mount.getValue()) {
+                    switch (mount.getValue().mapSync()) {
                         case YES -> "MAP_SYNC works";
                         case NO -> "MAP_SYNC is refused: no faults of it here";
                         case UNTRIED -> "MAP_SYNC not tried: no temporary file can be made there";
@@ -90,14 +93,19 @@ final class DoctorCommand implements Callable<Integer> {
             }
             out.writeEndArray();
             out.writeArrayFieldStart("mounts");
-            for (Map.Entry<DaxMount, DaxMount.MapSync> mount :
-                    diagnosis.mounts().entrySet()) {
+            for (Map.Entry<DaxMount, TrialFault> mount : diagnosis.mounts().entrySet()) {
                 out.writeStartObject();
                 out.writeStringField("path", mount.getKey().mountPoint());
                 out.writeStringField("type", mount.getKey().type());
                 out.writeStringField("source", mount.getKey().source());
                 out.writeStringField("options", mount.getKey().options());
-                out.writeStringField("map_sync", mount.getValue().name().toLowerCase(Locale.ROOT));
+                if (mount.getValue().isMade() && !diagnosis.probes().isEmpty()) {
+                    out.writeBooleanField("traced", mount.getValue().isSeen());
+                } else {
+                    out.writeNullField("traced");
+                }
+                out.writeStringField(
+                        "map_sync", mount.getValue().mapSync().name().toLowerCase(Locale.ROOT));
                 out.writeEndObject();
             }
             out.writeEndArray();

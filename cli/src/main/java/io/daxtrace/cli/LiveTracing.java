@@ -10,6 +10,7 @@ import io.daxtrace.bpf.TraceOptions;
 import io.daxtrace.bpf.Tracer;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.LossAccount;
+import io.daxtrace.event.Printable;
 import io.daxtrace.report.LossText;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,6 +58,12 @@ final class LiveTracing {
     static String refused(BpfException e) {
         return "this kernel refuses the tracing programs: " + e.getMessage()
                 + ". In a container or a small virtual machine the host's kernel has to be traced, from the host";
+    }
+
+    static String unseen(DaxMount mount) {
+        return "the programs are attached, but did not see all of a MAP_SYNC fault that doctor made on "
+                + Printable.escape(mount.mountPoint())
+                + ": what they print cannot be trusted on this kernel. Please report it with the output of doctor --json";
     }
 
     /** Attaches, not started yet. */
