@@ -5,7 +5,11 @@ import io.daxtrace.event.BadInputException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Compares two sets of runs: matches them, assesses every statistic, and decides once the whole family is known. */
 public final class Comparer {
@@ -38,9 +42,10 @@ public final class Comparer {
             cells.add(new CellAssessment(cell, options, across));
         }
         if (cells.stream().noneMatch(CellAssessment::hasCommonMetric)) {
+            String among = options.metrics().isEmpty() ? "" : " among " + String.join(", ", options.metrics());
             throw BadInputException.of(
                     candidate.get(0).source(),
-                    "nothing in common with " + base.get(0).source() + ": the base has " + contents(base)
+                    "nothing in common" + among + " with " + base.get(0).source() + ": the base has " + contents(base)
                             + ", the candidate " + contents(candidate));
         }
         Family.adjust(cells);
@@ -53,12 +58,14 @@ public final class Comparer {
                 notes);
     }
 
-    /** What a side holds, for a message. */
+    /** What a side holds, for a message: its metrics, and each label with its values. */
     private static String contents(List<Run> runs) {
         Set<String> names = new LinkedHashSet<>();
-        Set<String> labels = new LinkedHashSet<>();
+        Map<String, Set<String>> labels = new TreeMap<>();
         for (Run run : runs) {
-            labels.add(run.labels().toString());
+            run.labels()
+                    .forEach((key, value) ->
+                            labels.computeIfAbsent(key, k -> new TreeSet<>()).add(value));
             run.groups()
                     .forEach(group -> group.metrics().forEach(metric -> {
                         if (metric.distribution().count() > 0) {
@@ -67,6 +74,9 @@ public final class Comparer {
                     }));
         }
         String metrics = names.isEmpty() ? "no latencies" : String.join(", ", names);
-        return metrics + " of " + String.join(" ", labels);
+        return metrics
+                + labels.entrySet().stream()
+                        .map(label -> label.getKey() + "=" + String.join("|", label.getValue()))
+                        .collect(Collectors.joining(" ", " of {", "}"));
     }
 }

@@ -50,6 +50,10 @@ public final class ComparisonText {
         if (!cell.key().isEmpty()) {
             out.println(ComparisonWords.key(cell.key()));
         }
+        if (cell.metrics().isEmpty()) {
+            out.println("  no latencies of what is compared, on either side");
+            return;
+        }
         side(comparison.base(), cell.baseRuns());
         side(comparison.candidate(), cell.candidateRuns());
         List<String[]> rows = new ArrayList<>();

@@ -78,7 +78,8 @@ class ComparerTest {
         List<Run> candidate = List.of(run("c", Map.of("file", "z"), 1000));
         assertThatThrownBy(() -> compare(base, candidate))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("nothing in common");
+                .hasMessageContaining("nothing in common with a: the base has fault of {file=x|y}, the candidate")
+                .hasMessageEndingWith("of {file=z}");
     }
 
     @Test
