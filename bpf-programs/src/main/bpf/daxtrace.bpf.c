@@ -119,25 +119,20 @@ int dax_iomap_fault__kprobe(void *ctx)
 
 RETURN_PROBES(dax_iomap_fault, 5, leave_map(result))
 
-/* vm_fault_t dax_finish_sync_fault(struct vm_fault *, size, pfn): it begins with vfs_fsync_range(), so its entry needs no probe */
-SEC("fexit/dax_finish_sync_fault")
-int dax_finish_sync_fault__fexit(u64 *ctx)
-{
-	leave_finish(ctx[3]);
-	return 0;
-}
-
-/* (struct inode *, struct vm_fault *, int result), at the end of dax_finish_sync_fault once the flush went well */
+/*
+ * (struct inode *, struct vm_fault *, int result), at the end of dax_finish_sync_fault() once the flush went well. That begins with
+ * its flush, so nothing else of it needs a probe.
+ */
 SEC("raw_tp/dax_insert_pfn_mkwrite")
 int dax_insert_pfn_mkwrite__tracepoint(u64 *ctx)
 {
-	leave_insert(ctx[2]);
+	leave_finish(ctx[2]);
 	return 0;
 }
 
 SEC("raw_tp/dax_insert_pfn_mkwrite_no_entry")
 int dax_insert_pfn_mkwrite_no_entry__tracepoint(u64 *ctx)
 {
-	leave_insert(ctx[2]);
+	leave_finish(ctx[2]);
 	return 0;
 }

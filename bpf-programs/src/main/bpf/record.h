@@ -145,7 +145,7 @@ struct config {
 	u8 task_pt_regs;    /* 1: bpf_task_pt_regs() is there (5.15) */
 	u8 records;         /* 1: send a record for each operation */
 	u8 histograms;      /* 1: count in the histograms */
-	u8 finish_returns;  /* 1: the return of dax_finish_sync_fault is probed; 0: dax_insert_pfn_mkwrite at its end, if anything */
+	u8 insert_traced;   /* 1: the end of dax_finish_sync_fault is seen, by dax_insert_pfn_mkwrite */
 	u8 pmd_order;       /* 9 with 4 KiB pages */
 	u8 page_shift;
 	u8 cgroup_level;    /* depth below the root of the cgroup filtered for */
@@ -163,7 +163,7 @@ struct config {
 };
 AT(config, records, 1);
 AT(config, histograms, 2);
-AT(config, finish_returns, 3);
+AT(config, insert_traced, 3);
 AT(config, pmd_order, 4);
 AT(config, page_shift, 5);
 AT(config, cgroup_level, 6);

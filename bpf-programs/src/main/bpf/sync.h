@@ -72,14 +72,14 @@ static __always_inline void leave_fault_sync(struct thread_state *s, u64 now, u6
 	s->commit_from = s->sync_from;
 	s->commit_to = s->sync_to;
 	s->commit_result = result;
-	if (config.finish_returns)
-		return;
 	s->finish = duration;
-	if (!result)
-		return; /* the page table entry is inserted now: leave_insert() */
+	if (!result && config.insert_traced)
+		return; /* the page table entry is inserted now: leave_finish() */
 	s->finish_entry = 0;
-	s->insert_seen = 1;
-	s->result = 0x2; /* dax_finish_sync_fault turns every error into VM_FAULT_SIGBUS */
+	if (result) {
+		s->insert_seen = 1;
+		s->result = 0x2; /* dax_finish_sync_fault turns every error into VM_FAULT_SIGBUS */
+	}
 	if (!s->handler)
 		complete_fault(s, now, s->result);
 }
@@ -106,13 +106,6 @@ static __always_inline void leave_sync(enum function function, s32 result)
 			count_fsync(s->cause, s->sync_dev, s->sync_ino, duration);
 	}
 	release_state(s);
-}
-
-/* The end of dax_finish_sync_fault, seen by its tracepoint. */
-static __always_inline void leave_insert(u32 result)
-{
-	if (!config.finish_returns)
-		leave_finish(result);
 }
 
 #endif

@@ -8,7 +8,7 @@ final class ConfigLayout {
     static final int TASK_PT_REGS = 0;
     static final int RECORDS = 1;
     static final int HISTOGRAMS = 2;
-    static final int FINISH_RETURNS = 3;
+    static final int INSERT_TRACED = 3;
     static final int PMD_ORDER = 4;
     static final int PAGE_SHIFT = 5;
     static final int CGROUP_LEVEL = 6;
@@ -39,13 +39,13 @@ final class ConfigLayout {
         return pageShift - 3;
     }
 
-    static void write(Pointer at, TraceOptions options, boolean taskPtRegs, boolean finishReturns) {
+    static void write(Pointer at, TraceOptions options, boolean taskPtRegs, boolean insertTraced) {
         at.clear(SIZE);
         int pageShift = Integer.numberOfTrailingZeros(LibC.pageSize());
         at.setByte(TASK_PT_REGS, (byte) (taskPtRegs ? 1 : 0));
         at.setByte(RECORDS, (byte) (options.records() ? 1 : 0));
         at.setByte(HISTOGRAMS, (byte) (options.histograms() ? 1 : 0));
-        at.setByte(FINISH_RETURNS, (byte) (finishReturns ? 1 : 0));
+        at.setByte(INSERT_TRACED, (byte) (insertTraced ? 1 : 0));
         at.setByte(PMD_ORDER, (byte) pmdOrder(pageShift));
         at.setByte(PAGE_SHIFT, (byte) pageShift);
         at.setInt(KEY_PARTS, options.keyParts());

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Chooses for each function the best rung that the kernel has, and a lower one when the kernel refuses it. */
+/**
+ * Chooses for each function the best rung that the kernel has, and a lower one when the kernel refuses it. For
+ * dax_finish_sync_fault that is the tracepoint at its end: it begins with its flush, which is seen, so nothing but its end
+ * is needed; fentry is refused there up to 6.0, and the same stage should end at the same place on every kernel.
+ */
 final class ProbeLadder {
     /**
      * All but ext4_dax_fault: that is 16 bytes around a call of ext4_dax_huge_fault, and a second pair of probes would cost
@@ -31,6 +35,9 @@ final class ProbeLadder {
         if (!features.has(function)) {
             return new Probe(function, Rung.NONE, "the kernel and its loaded modules have no such function");
         }
+        if (function.role() == Role.FINISH) {
+            return new Probe(function, Rung.TRACEPOINT, "");
+        }
         Probe fentry = new Probe(function, Rung.FENTRY, "");
         return features.isTyped(function) ? fentry : below(fentry, noType(function));
     }
@@ -39,10 +46,6 @@ final class ProbeLadder {
         return KernelFeatures.module(function) + " has no BTF for it";
     }
 
-    /**
-     * The next rung. dax_finish_sync_fault is not followed by kretprobe: a thread sleeps in it, and the tracepoint at its
-     * end loses nothing.
-     */
     private static Probe below(Probe probe, String why) {
         Probe next = next(probe, why);
         return next.rung() == Rung.KPROBE && !Machine.hasKprobes()
@@ -52,7 +55,7 @@ final class ProbeLadder {
 
     private static Probe next(Probe probe, String why) {
         Rung next = switch (probe.rung()) {
-            case FENTRY -> probe.function().role() == Role.FINISH ? Rung.TRACEPOINT : Rung.KPROBE;
+            case FENTRY -> Rung.KPROBE;
             case KPROBE, TRACEPOINT, NONE -> Rung.NONE;
         };
         String reason = probe.rung() + ": " + why;
@@ -80,12 +83,8 @@ final class ProbeLadder {
         return programs;
     }
 
-    /** dax_finish_sync_fault begins with its flush, which is seen: only its return has to be probed. */
     private static List<String> programs(Probe probe) {
         String symbol = probe.function().symbol();
-        if (probe.function().role() == Role.FINISH && probe.rung() == Rung.FENTRY) {
-            return List.of(symbol + "__" + probe.rung().exit());
-        }
         return switch (probe.rung()) {
             case FENTRY, KPROBE ->
                 List.of(

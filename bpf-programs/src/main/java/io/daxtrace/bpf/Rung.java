@@ -6,7 +6,7 @@ public enum Rung {
     FENTRY("fentry", "fexit"),
     /** kprobe and kretprobe: returns are missed where more threads sleep in the function than the kernel reserved for. */
     KPROBE("kprobe", "kretprobe"),
-    /** The tracepoint at its end. */
+    /** The tracepoint at its end: no limit to threads inside, and cheaper than fexit, but only some functions have one. */
     TRACEPOINT("tracepoint", null),
     NONE(null, null);
 

@@ -68,10 +68,10 @@ public final class Tracer implements AutoCloseable {
     }
 
     private void load(TraceOptions options) throws BpfException, RefusedException {
-        boolean finishReturns =
-                ladder.probe(KernelFunction.DAX_FINISH_SYNC_FAULT).rung() == Rung.FENTRY;
+        boolean insertTraced =
+                ladder.probe(KernelFunction.DAX_FINISH_SYNC_FAULT).rung() != Rung.NONE;
         ConfigLayout.write(
-                object.map(".rodata.config").initialValue(), options, KernelFeatures.hasTaskPtRegs(), finishReturns);
+                object.map(".rodata.config").initialValue(), options, KernelFeatures.hasTaskPtRegs(), insertTraced);
         object.map("ring").maxEntries(options.ringSize());
         HistogramReader.size(object, options);
         List<String> programs = ladder.programs();

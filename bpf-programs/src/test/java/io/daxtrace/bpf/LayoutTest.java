@@ -114,7 +114,7 @@ class LayoutTest {
                 .isEqualTo(new TreeMap<>(Map.ofEntries(
                         Map.entry("records", ConfigLayout.RECORDS),
                         Map.entry("histograms", ConfigLayout.HISTOGRAMS),
-                        Map.entry("finish_returns", ConfigLayout.FINISH_RETURNS),
+                        Map.entry("insert_traced", ConfigLayout.INSERT_TRACED),
                         Map.entry("pmd_order", ConfigLayout.PMD_ORDER),
                         Map.entry("page_shift", ConfigLayout.PAGE_SHIFT),
                         Map.entry("cgroup_level", ConfigLayout.CGROUP_LEVEL),

@@ -28,7 +28,7 @@ class VerifierTest {
 
     private static void load(TraceOptions options, boolean taskPtRegs) throws BpfException {
         try (BpfObject object = BpfObject.open("daxtrace.bpf.o")) {
-            ConfigLayout.write(object.map(".rodata.config").initialValue(), options, taskPtRegs, false);
+            ConfigLayout.write(object.map(".rodata.config").initialValue(), options, taskPtRegs, true);
             object.map("ring").maxEntries(options.ringSize());
             HistogramReader.size(object, options);
             for (KernelFunction function : ProbeLadder.FOLLOWED) {

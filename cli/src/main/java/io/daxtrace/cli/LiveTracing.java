@@ -102,14 +102,7 @@ final class LiveTracing {
             boolean followed = probe.rung() != Rung.NONE;
             switch (probe.function().role()) {
                 case MAP -> stages.add("map: " + probe.function().symbol());
-                case FINISH ->
-                    stages.add(
-                            switch (probe.rung()) {
-                                case FENTRY, KPROBE ->
-                                    "insert: " + probe.function().symbol();
-                                case TRACEPOINT -> "insert: fs_dax:dax_insert_pfn_mkwrite";
-                                case NONE -> "insert: none";
-                            });
+                case FINISH -> stages.add("insert: " + (followed ? "fs_dax:dax_insert_pfn_mkwrite" : "none"));
                 case SYNC, FILESYSTEM_SYNC ->
                     commit = commit == null && followed ? probe.function().symbol() : commit;
                 case HANDLER -> handler |= followed;
@@ -123,7 +116,7 @@ final class LiveTracing {
     /** The functions that are followed otherwise than by the best probe, or the empty string. */
     static String belowBest(List<Probe> probes) {
         return probes.stream()
-                .filter(probe -> probe.rung() != Rung.FENTRY && probe.rung() != Rung.NONE)
+                .filter(probe -> !probe.why().isEmpty() && probe.rung() != Rung.NONE)
                 .map(probe -> probe.function().symbol() + " by " + probe.rung())
                 .collect(Collectors.joining(", "));
     }
