@@ -33,6 +33,17 @@ expect "min-latency: no shorter ones" "True" latency "metric_min('fault') >= $th
 expect "min-latency: some" "True" latency "0 < faults('total', comm='map-sync-faults') < 512"
 expect "min-latency: of the decoy too" "True" latency "faults('total', comm='decoy') > 0"
 
+# in a container's pid namespace a process has other ids than those the kernel filters by
+container=(unshare --pid --fork --mount-proc)
+"${container[@]}" "$REPO/daxtrace" record --pid 1 -o nothing >/dev/null 2>container.err
+check "pid in a pid namespace: exit status" 2 $?
+check_matches "pid in a pid namespace: message" 'daxtrace: --pid 1: this is a pid namespace, .*--cgroup.*' "$(cat container.err)"
+"${container[@]}" "$REPO/daxtrace" bench --dir "$MNT" --pages 64 --repeat 1 --trace --quiet --format json \
+  >"/out/$FS-$TEST-bench.json"
+check "bench --trace in a pid namespace: exit status" 0 $?
+expect "bench --trace in a pid namespace: every access joined but for those skipped" "True" bench \
+  'sum(traces("joined")) >= 8 * 64 - sum(loss["missed_probes"] for loss in traces("loss"))'
+
 measure=("$PROGRAMS/map-sync-faults" /mnt/xfs/f 1 0 512)
 daxtrace record --device "$(mountpoint -d /mnt/xfs)" -o device -- "${measure[@]}" >/dev/null
 only_ours device

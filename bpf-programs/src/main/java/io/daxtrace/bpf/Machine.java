@@ -11,6 +11,10 @@ public final class Machine {
     private static final Path LOCKDOWN = Path.of("/sys/kernel/security/lockdown");
     private static final Path RELEASE = Path.of("/proc/sys/kernel/osrelease");
     private static final Path KPROBES = Path.of("/sys/bus/event_source/devices/kprobe");
+    private static final Path PID_NAMESPACE = Path.of("/proc/self/ns/pid");
+    /** PROC_PID_INIT_INO, include/linux/proc_ns.h */
+    private static final String INITIAL_PID_NAMESPACE = "pid:[4026531836]";
+
     private static final int CAP_SYS_ADMIN = 21;
     private static final int CAP_PERFMON = 38;
     private static final int CAP_BPF = 39;
@@ -30,6 +34,15 @@ public final class Machine {
     /** Processor time that all threads of this process have used, in nanoseconds; clock(3) counts microseconds. */
     public static long processorTime() {
         return LibC.clock() * 1000;
+    }
+
+    /** Whether process ids here are those that the kernel traces by; they are not in most containers. */
+    public static boolean inInitialPidNamespace() {
+        try {
+            return Files.readSymbolicLink(PID_NAMESPACE).toString().equals(INITIAL_PID_NAMESPACE);
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /** Whether this process may load and attach: CAP_BPF and CAP_PERFMON, or CAP_SYS_ADMIN, which has both in it. */

@@ -1,5 +1,6 @@
 package io.daxtrace.cli;
 
+import io.daxtrace.bpf.Machine;
 import io.daxtrace.bpf.TraceFilter;
 import io.daxtrace.event.DeviceNumber;
 import io.daxtrace.event.Printable;
@@ -57,6 +58,11 @@ final class FilterOptions {
     TraceFilter filter() {
         if (pid == 0 || pid < -1 || tid == 0 || tid < -1) {
             throw new CannotException("--pid and --tid take a number above 0");
+        }
+        if ((pid > 0 || tid > 0) && !Machine.inInitialPidNamespace()) {
+            throw new CannotException((pid > 0 ? "--pid " + pid : "--tid " + tid)
+                    + ": this is a pid namespace, a container's, and the kernel filters by the ids of the initial one:"
+                    + " trace from the host, or use --cgroup or --comm");
         }
         if (comm != null && comm.getBytes(StandardCharsets.UTF_8).length > MOST_COMM_BYTES) {
             throw new CannotException("--comm " + Printable.escape(comm)
