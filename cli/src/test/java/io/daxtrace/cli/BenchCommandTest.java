@@ -7,11 +7,8 @@ import io.daxtrace.aggregate.Run;
 import io.daxtrace.bench.Bench;
 import io.daxtrace.bench.BenchPlan;
 import io.daxtrace.bench.BenchResult;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,9 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On an ordinary filesystem, as the build machine's is. */
@@ -32,22 +28,8 @@ class BenchCommandTest {
     @TempDir
     Path results;
 
-    private final PrintStream originalOut = System.out;
-    private final PrintStream originalErr = System.err;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void takeOutput() {
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    }
-
-    @AfterEach
-    void giveOutputBack() {
-        System.setOut(originalOut);
-        System.setErr(originalErr);
-    }
+    @RegisterExtension
+    private final Printed printed = new Printed();
 
     @AfterAll
     static void nothingIsToBeInterrupted() {
@@ -57,7 +39,7 @@ class BenchCommandTest {
     @Test
     void anOrdinaryFilesystemIsNamedWithTheRemedy() throws IOException {
         assertThat(bench()).isEqualTo(ExitCode.CANNOT);
-        assertThat(err.toString(StandardCharsets.UTF_8))
+        assertThat(printed.err())
                 .startsWith("daxtrace: " + directory + " is on ")
                 .contains("which has no MAP_SYNC", "ext4 or XFS", "--no-map-sync runs the four set-ups without it");
         assertThat(leftBehind()).isEmpty();
@@ -66,11 +48,11 @@ class BenchCommandTest {
     @Test
     void tracingThatCanNotBeDoneHereIsSaidAndNothingIsLeft() throws IOException {
         assertThat(bench("--trace", "--no-map-sync")).isEqualTo(ExitCode.CANNOT);
-        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        assertThat(printed.err().lines())
                 .singleElement()
                 .asString()
                 .matches("daxtrace: (tracing needs|the kernel|this kernel refuses|libbpf|no filesystem is mounted).*");
-        assertThat(out.size()).isZero();
+        assertThat(printed.out()).isEmpty();
         assertThat(leftBehind()).isEmpty();
     }
 
@@ -88,7 +70,7 @@ class BenchCommandTest {
                         "--profile",
                         profile.toString()))
                 .isEqualTo(ExitCode.DONE);
-        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = printed.out().lines().toList();
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("File "))
                 .containsExactly(
@@ -116,11 +98,11 @@ class BenchCommandTest {
     void everyWayToFaultRuns() throws IOException {
         assertThat(bench("--no-map-sync", "--repeat", "1", "--pages", "9", "--threads", "3", "--random", "--read"))
                 .isEqualTo(ExitCode.DONE);
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(printed.out())
                 .contains("reading, 9 pages of 4 KiB a run, in random order, 3 threads, 1 run of each set-up");
         assertThat(bench("--no-map-sync", "--repeat", "1", "--pages", "2", "--huge"))
                 .isEqualTo(ExitCode.DONE);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("writing, 2 pages of 2048 KiB a run");
+        assertThat(printed.out()).contains("writing, 2 pages of 2048 KiB a run");
         assertThat(leftBehind()).isEmpty();
     }
 
@@ -143,7 +125,7 @@ class BenchCommandTest {
     @Test
     void moreThanThereIsRoomForNamesTheNeed() {
         assertThat(bench("--no-map-sync", "--huge", "--pages", "4096")).isEqualTo(ExitCode.CANNOT);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--pages 4096: at most 1023 pages of 2097152 bytes");
+        assertThat(printed.err()).contains("--pages 4096: at most 1023 pages of 2097152 bytes");
     }
 
     @Test
@@ -157,7 +139,7 @@ class BenchCommandTest {
             return;
         }
         assertThat(status).isEqualTo(ExitCode.CANNOT);
-        assertThat(err.toString(StandardCharsets.UTF_8))
+        assertThat(printed.err())
                 .isEqualTo("daxtrace: " + directory + ": no permission to make files there" + System.lineSeparator());
     }
 
@@ -170,7 +152,7 @@ class BenchCommandTest {
         assertThat(Main.execute("bench", "--dir", "/proc", "--no-map-sync")).isEqualTo(ExitCode.CANNOT);
         assertThat(bench("--repeat", "0")).isEqualTo(ExitCode.CANNOT);
         assertThat(bench("--threads", "513")).isEqualTo(ExitCode.CANNOT);
-        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        assertThat(printed.err().lines())
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .isEqualTo("daxtrace: " + file + ": cannot open the directory: Not a directory"),

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.daxtrace.report.Exposition;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -22,9 +21,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -35,25 +33,11 @@ class ExportCommandTest {
     private static final List<String> FILES =
             List.of("6.1-ext4/empty-load-sync.dat", "6.1-ext4/empty-idle-nosync.dat", "7.2-xfs/empty-load-sync.dat");
 
-    private final PrintStream originalOut = System.out;
-    private final PrintStream originalErr = System.err;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    @RegisterExtension
+    private final Printed printed = new Printed();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void takeOutput() {
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    }
-
-    @AfterEach
-    void giveOutputBack() {
-        System.setOut(originalOut);
-        System.setErr(originalErr);
-    }
 
     @Test
     void rowsOfCsvAreTheOraclesFaults() throws IOException {
@@ -194,9 +178,9 @@ class ExportCommandTest {
 
     /** Our own reader's quantiles hold the true ones. */
     private void checkAnalysis(Path log, Map<String, List<Long>> values) {
-        out.reset();
+        printed.forgetOut();
         assertThat(Main.execute("analyze", log.toString(), "--format", "csv")).isZero();
-        List<String> lines = printed().lines().toList();
+        List<String> lines = printed.out().lines().toList();
         List<String> header = List.of(lines.get(0).split(","));
         assertThat(lines).hasSize(values.size() + 1);
         for (String line : lines.subList(1, lines.size())) {
@@ -218,7 +202,7 @@ class ExportCommandTest {
     @Test
     void hlogLeavesOutWhatFitsNoBucketsAndSaysSo() {
         assertThat(export("hlog", "../samples/histograms/bpftrace.txt")).contains("Tag=@fault_us[2048]_");
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("@fsync_lin_us_ns was left out");
+        assertThat(printed.err()).contains("@fsync_lin_us_ns was left out");
     }
 
     @Test
@@ -270,7 +254,7 @@ class ExportCommandTest {
         Files.write(text, lines.subList(0, entry + 1));
         List<Map<String, String>> json = jsonLines(export("jsonl", text.toString()));
         assertThat(json.get(json.size() - 1)).containsEntry("complete", "false");
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("INCOMPLETE");
+        assertThat(printed.err()).contains("INCOMPLETE");
         assertThat(export("prometheus", text.toString())).contains("\ndaxtrace_complete 0\n");
         assertThat(export("hlog", text.toString())).contains("INCOMPLETE");
     }
@@ -285,11 +269,11 @@ class ExportCommandTest {
         }
         assertThat(Main.execute("export", sample(FILES.get(0)), "--to", "csv", "--by", "comm"))
                 .isEqualTo(ExitCode.CANNOT);
-        assertThat(err.toString(StandardCharsets.UTF_8))
+        assertThat(printed.err())
                 .contains("is a profile, and no single faults")
                 .contains("holds histograms, and no single faults")
                 .contains("--by:");
-        out.reset();
+        printed.forgetOut();
         Exposition found = Exposition.parse(export("prometheus", profile.toString(), profile.toString()));
         assertThat(found.samples("daxtrace_latency_seconds_count").get(0).value())
                 .isEqualTo("512");
@@ -398,16 +382,10 @@ class ExportCommandTest {
     }
 
     private String export(String format, String... arguments) {
-        out.reset();
+        printed.forgetOut();
         List<String> line = new ArrayList<>(List.of("export", "--to", format));
         line.addAll(List.of(arguments));
-        assertThat(Main.execute(line.toArray(String[]::new)))
-                .as(err.toString(StandardCharsets.UTF_8))
-                .isZero();
-        return printed();
-    }
-
-    private String printed() {
-        return out.toString(StandardCharsets.UTF_8);
+        assertThat(Main.execute(line.toArray(String[]::new))).as(printed.err()).isZero();
+        return printed.out();
     }
 }

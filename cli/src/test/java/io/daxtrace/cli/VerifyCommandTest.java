@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command as a user runs it: exit codes and what is printed. */
@@ -36,23 +32,13 @@ class VerifyCommandTest {
     @TempDir
     Path temporary;
 
-    private final PrintStream original = System.out;
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void takeOutput() {
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    }
-
-    @AfterEach
-    void giveOutputBack() {
-        System.setOut(original);
-    }
+    @RegisterExtension
+    private final Printed printed = new Printed();
 
     @Test
     void keptIsDone() throws IOException {
         assertThat(verify(ONE)).isEqualTo(ExitCode.DONE);
-        assertThat(output())
+        assertThat(printed.out())
                 .contains("promises: 1 = 1 kept + 0 broken + 0 unknown")
                 .endsWith("KEPT: all 1 promises\n");
     }
@@ -60,7 +46,7 @@ class VerifyCommandTest {
     @Test
     void brokenIsFoundAndShownWithItsSurroundings() throws IOException {
         assertThat(verify(ONE.replace("end=8191", "end=8190"))).isEqualTo(ExitCode.FOUND);
-        assertThat(output())
+        assertThat(printed.out())
                 .contains(
                         "WRONG_RANGE: bytes 4096 to 8190 were flushed, expected 4096 to 8191 (pgoff 1, pages of 4096)")
                 .contains("at 147.502743000 s, thread 270 (ms4k), file 259:1 inode 23, offset 4096")
@@ -72,7 +58,7 @@ class VerifyCommandTest {
     void unknownFailsOnlyWhereAsked() throws IOException {
         String unproved = ONE.replace(" start=4096 end=8191", "");
         assertThat(verify(unproved)).isEqualTo(ExitCode.DONE);
-        assertThat(output())
+        assertThat(printed.out())
                 .contains("unknown: 1, the fsync's range was not recorded")
                 .contains("UNKNOWN: 0 of 1");
         assertThat(verify(unproved, "--fail-on", "unknown")).isEqualTo(ExitCode.INCONCLUSIVE);
@@ -85,21 +71,23 @@ class VerifyCommandTest {
         String lossy =
                 ONE + "CPU:0 [LOST 12 EVENTS]\n" + ONE.replaceAll("#.*\n", "").replace("147.", "148.");
         assertThat(verify(lossy, "--fail-on", "loss")).isEqualTo(ExitCode.INCONCLUSIVE);
-        assertThat(output()).contains("2 kept + 0 broken").contains("UNKNOWN: 2 of 2 promises are proved to be kept");
+        assertThat(printed.out())
+                .contains("2 kept + 0 broken")
+                .contains("UNKNOWN: 2 of 2 promises are proved to be kept");
     }
 
     @Test
     void jsonHasTheSame() throws IOException {
         assertThat(verify(ONE.replace("datasync=1", "datasync=0"), "--format", "json"))
                 .isEqualTo(ExitCode.FOUND);
-        assertThat(output())
+        assertThat(printed.out())
                 .contains("\"schema\" : \"daxtrace.verify/1\"")
                 .contains("\"verdict\" : \"broken\"")
                 .contains("\"not_datasync\" : 1")
                 .contains("\"time\" : 147502743000")
                 .contains("\"device\" : \"259:1\"");
         int tokens = 0;
-        try (JsonParser json = new JsonFactory().createParser(output())) {
+        try (JsonParser json = new JsonFactory().createParser(printed.out())) {
             while (json.nextToken() != null) {
                 tokens++;
             }
@@ -113,7 +101,7 @@ class VerifyCommandTest {
         Files.writeString(broken, ONE.replace("ret=0\n", "ret=-5\n"));
         String kept = Recordings.sample("trace-cmd/6.1-ext4/empty-idle-sync.dat");
         assertThat(Main.execute("verify", "--quiet", kept, broken.toString())).isEqualTo(ExitCode.FOUND);
-        assertThat(output()).contains("KEPT: all 512 promises\n").contains("BROKEN: 1 of 1 promises\n");
+        assertThat(printed.out()).contains("KEPT: all 512 promises\n").contains("BROKEN: 1 of 1 promises\n");
     }
 
     @Test
@@ -123,7 +111,7 @@ class VerifyCommandTest {
     }
 
     private int verify(String text, String... options) throws IOException {
-        printed.reset();
+        printed.forgetOut();
         Path file = temporary.resolve("trace.txt");
         Files.writeString(file, text);
         String[] arguments = new String[options.length + 3];
@@ -132,9 +120,5 @@ class VerifyCommandTest {
         arguments[2] = file.toString();
         System.arraycopy(options, 0, arguments, 3, options.length);
         return Main.execute(arguments);
-    }
-
-    private String output() {
-        return printed.toString(StandardCharsets.UTF_8);
     }
 }
