@@ -45,6 +45,9 @@ static __always_inline bool in_cgroup(void)
 /* Whether an operation of this thread on this inode is asked for. */
 static __always_inline bool passes(u32 dev, u64 ino)
 {
+	if (!config.filters)
+		return true;
+
 	u64 pid_tgid = bpf_get_current_pid_tgid();
 
 	if (config.filters & FILTER_DEV && dev != config.dev)

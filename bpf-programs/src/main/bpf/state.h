@@ -100,11 +100,8 @@ static __always_inline bool tracing(void)
 	return *(volatile u64 *)&counters.enabled != 0;
 }
 
-/* The thread's state, or NULL if it has none. */
-static __always_inline struct thread_state *find_state(void)
+static __always_inline struct thread_state *state_of(u32 tid)
 {
-	u32 tid = current_tid();
-
 	if (has_slots()) {
 		struct thread_state *s = &slots[tid % SLOTS];
 
@@ -114,6 +111,12 @@ static __always_inline struct thread_state *find_state(void)
 			return 0;
 	}
 	return bpf_map_lookup_elem(&thread_hash, &tid);
+}
+
+/* The thread's state, or NULL if it has none. */
+static __always_inline struct thread_state *find_state(void)
+{
+	return state_of(current_tid());
 }
 
 /* Takes the slot if nobody else has it or reaches for it: of two that add their claims, at least one sees both. */
@@ -138,7 +141,7 @@ static __always_inline struct thread_state *claim_slot(u32 tid)
 static __always_inline struct thread_state *find_or_make_state(void)
 {
 	u32 tid = current_tid();
-	struct thread_state *s = find_state();
+	struct thread_state *s = state_of(tid);
 
 	if (!s && has_slots())
 		s = claim_slot(tid);
@@ -155,16 +158,18 @@ static __always_inline struct thread_state *find_or_make_state(void)
 /* Ends the use of the state, unless another operation of the thread is still under way. */
 static __always_inline void release_state(struct thread_state *s)
 {
-	u32 tid = current_tid();
+	u32 tid = s->owner;
 
 	if (s->progress != IDLE || s->syncing)
 		return;
-	if (s->owner) {
+	if (tid) {
 		*(volatile u32 *)&s->owner = 0;
 		__sync_fetch_and_add(&s->claims, -(1ULL << 32 | tid));
-	} else if (!bpf_map_delete_elem(&thread_hash, &tid)) {
-		__sync_fetch_and_add(&hashed, -1ULL);
+		return;
 	}
+	tid = current_tid();
+	if (!bpf_map_delete_elem(&thread_hash, &tid))
+		__sync_fetch_and_add(&hashed, -1ULL);
 }
 
 /* How many faults the kernel has finished for this thread: unchanged between the attempts at one fault. */
