@@ -8,15 +8,13 @@ import java.nio.file.Path;
  * of its name: the filesystem can not be unmounted meanwhile, and after a lazy unmount (umount -l) it is still reached.
  */
 public final class HeldDirectory implements AutoCloseable {
-    private static final int O_RDONLY = 0;
     private static final int O_DIRECTORY = 0x10000;
-    private static final int O_CLOEXEC = 0x80000;
 
     private final int descriptor;
 
     /** Opens it. */
     public HeldDirectory(Path directory) throws MapException {
-        descriptor = LibC.open(directory.toString(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+        descriptor = LibC.open(directory.toString(), LibC.O_RDONLY | O_DIRECTORY | LibC.O_CLOEXEC, 0);
         if (descriptor < 0) {
             throw new MapException("cannot open the directory", Native.getLastError());
         }

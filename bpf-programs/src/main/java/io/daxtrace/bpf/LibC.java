@@ -7,6 +7,9 @@ import com.sun.jna.ptr.PointerByReference;
 
 /** The C library, by direct mapping. Failures are in {@link Native#getLastError()}. */
 final class LibC {
+    static final int O_RDONLY = 0;
+    static final int O_RDWR = 2;
+    static final int O_CLOEXEC = 0x80000;
     static final int PROT_READ = 1;
     static final int PROT_WRITE = 2;
     static final int MAP_SHARED = 1;

@@ -24,9 +24,7 @@ public final class SyncMapping implements AutoCloseable {
     private static final int MAP_FIXED = 0x10;
     private static final int MAP_ANONYMOUS = 0x20;
     private static final int MAP_NORESERVE = 0x4000;
-    private static final int O_RDWR = 2;
     private static final int O_NOFOLLOW = 0x20000;
-    private static final int O_CLOEXEC = 0x80000;
 
     private final Pointer reserved;
     private final long reservedLength;
@@ -46,7 +44,7 @@ public final class SyncMapping implements AutoCloseable {
      * @param huge whether aligned for huge pages
      */
     public static SyncMapping of(Path file, int length, boolean sync, boolean huge) throws MapException {
-        int fd = LibC.open(file.toString(), O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0);
+        int fd = LibC.open(file.toString(), LibC.O_RDWR | O_NOFOLLOW | LibC.O_CLOEXEC, 0);
         if (fd < 0) {
             throw new MapException("cannot open the file to map it", Native.getLastError());
         }

@@ -12,9 +12,7 @@ import io.daxtrace.event.FsyncCall;
  * flushed by fsync(2). Attached probes have to see the fault with its stages, and the flush.
  */
 public final class TrialFault implements FaultSink {
-    private static final int O_RDWR = 2;
     private static final int O_TMPFILE = 0x410000;
-    private static final int O_CLOEXEC = 0x80000;
 
     /** What became of the mapping. */
     public enum MapSync {
@@ -40,7 +38,7 @@ public final class TrialFault implements FaultSink {
     /** Makes it, on this thread. */
     public static TrialFault on(DaxMount mount) {
         TrialFault trial = new TrialFault(mount.dev());
-        int fd = LibC.open(mount.mountPoint(), O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
+        int fd = LibC.open(mount.mountPoint(), LibC.O_RDWR | O_TMPFILE | LibC.O_CLOEXEC, 0600);
         if (fd >= 0) {
             try {
                 trial.make(fd);
