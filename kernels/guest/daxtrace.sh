@@ -28,8 +28,7 @@ bpf_objects() { echo "$(bpftool prog list | grep -c '^[0-9]') programs, $(bpftoo
 start_tracing() {
   local name=$1 i
   shift
-  # a shell's background processes ignore SIGINT, and so would the JVM
-  (exec env --default-signal=INT "$REPO/daxtrace" "$@" >"$name.out" 2>"$name.err" </dev/null) &
+  (exec "$REPO/daxtrace" "$@" >"$name.out" 2>"$name.err" </dev/null) &
   tracer=$!
   for ((i = 0; i < 1200; i++)); do
     grep -qE 'recording to|watching' "$name.err" && return

@@ -4,10 +4,22 @@ before=$(bpf_objects)
 "$PROGRAMS/keep-faulting" keep-faulting "$MNT/f" 0 &
 load=$!
 
-start_tracing interrupted record -o interrupted
+# What a script without job control starts in the background ignores SIGINT: record must not
+cat >script <<'S'
+"$REPO/daxtrace" record -o interrupted 2>interrupted.err &
+until grep -q 'recording to' interrupted.err; do
+  kill -0 $! || exit
+  sleep 0.2
+done
 sleep 2
-stop_tracing INT
-check "SIGINT: exit status" 0 $tracer_status
+asked=$(date +%s%N)
+kill -INT $!
+wait $!
+echo "$? $((($(date +%s%N) - asked) / 1000000))"
+S
+read -r status milliseconds <<<"$(sh script)"
+check "SIGINT: exit status" 0 "$status"
+check_that "SIGINT: it ends within two seconds" [ "$milliseconds" -le 2000 ]
 check "SIGINT: nothing stays in the kernel" "$before" "$(bpf_objects)"
 analyze interrupted
 expect "SIGINT: complete" "True True" interrupted 'a["complete"]' 'faults("total") > 0'

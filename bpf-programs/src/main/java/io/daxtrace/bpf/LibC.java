@@ -45,6 +45,8 @@ final class LibC {
 
     static native int fsync(int fd);
 
+    static native int sigaction(int signal, Pointer action, Pointer former);
+
     static native String strerror(int error);
 
     /** Bytes of a base page. */

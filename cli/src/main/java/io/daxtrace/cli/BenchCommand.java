@@ -106,6 +106,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Interrupt.evenInBackground();
         BenchPlan plan = plan();
         BenchResult result = trace ? traced(plan) : run(new Bench(plan, directory, null));
         if (!result.isFinished()) {

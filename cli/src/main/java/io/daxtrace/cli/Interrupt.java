@@ -1,5 +1,6 @@
 package io.daxtrace.cli;
 
+import io.daxtrace.bpf.InterruptSignal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +21,14 @@ final class Interrupt {
     /** Called once by the process that is a command, not by one that only runs commands in it. */
     static void handle() {
         Runtime.getRuntime().addShutdownHook(new Thread(Interrupt::shutdown, "interrupt"));
+    }
+
+    /**
+     * SIGINT is taken even if it was inherited as ignored; for commands that have no other end. Others keep to what a shell
+     * wants of what it runs in the background.
+     */
+    static void evenInBackground() {
+        InterruptSignal.handle();
     }
 
     /** From now on a signal runs this, on another thread, once; replaces what was set before. */

@@ -90,6 +90,7 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Interrupt.evenInBackground();
         CaptureLimits limits = limits();
         TraceFilter filter = filters.filter();
         Path directory = output != null ? output : Path.of("daxtrace-" + timeOfDay());

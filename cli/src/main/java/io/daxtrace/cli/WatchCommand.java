@@ -105,6 +105,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Interrupt.evenInBackground();
         List<KeyPart> parts = parts();
         int bits = parts.stream().mapToInt(KeyPart::bit).reduce(0, (a, b) -> a | b);
         if (maxKeys < 1 || maxKeys > MOST_KEYS) {
