@@ -46,8 +46,6 @@ final class BenchCommand implements Callable<Integer> {
 
     private static final int PAGES = 512;
     private static final int HUGE_PAGES = 16;
-    private static final int MOST_REPEATS = 10_000;
-    private static final int MOST_THREADS = 1024;
     private static final int INTERRUPTED = 130;
 
     @Option(
@@ -60,18 +58,28 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--pages",
             paramLabel = "N",
+            converter = WholeNumber.Pages.class,
             description = "Pages touched in a run, each once: 512 by default, 16 with --huge.")
     private Integer pages;
 
-    @Option(names = "--repeat", paramLabel = "R", description = "Runs of each set-up; 5 by default.")
+    @Option(
+            names = "--repeat",
+            paramLabel = "R",
+            converter = WholeNumber.Repeats.class,
+            description = "Runs of each set-up; 5 by default.")
     private int repeats = 5;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads that share the pages; 1 by default.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = WholeNumber.Threads.class,
+            description = "Threads that share the pages; 1 by default.")
     private int threads = 1;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
+            converter = WholeNumber.Seed.class,
             description = "What the order of the runs is drawn from; the time of day if not given.")
     private Long seed;
 
@@ -153,17 +161,12 @@ final class BenchCommand implements Callable<Integer> {
 
     private BenchPlan plan() {
         int count = pages != null ? pages : huge ? HUGE_PAGES : PAGES;
-        check("--pages", count, Integer.MAX_VALUE);
-        check("--repeat", repeats, MOST_REPEATS);
-        check("--threads", threads, Math.min(MOST_THREADS, count));
+        if (threads > count) {
+            throw new CannotException("--threads " + threads + ": they share " + count + " pages, so at most " + count
+                    + "; or raise --pages");
+        }
         long start = seed != null ? seed : System.currentTimeMillis();
         return new BenchPlan(count, repeats, threads, start, random, read, huge, !noMapSync);
-    }
-
-    private static void check(String option, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new CannotException(option + " " + value + ": expected 1 to " + most);
-        }
     }
 
     private void progress(int turn, int of) {

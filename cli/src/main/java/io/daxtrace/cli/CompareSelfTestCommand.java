@@ -27,10 +27,18 @@ final class CompareSelfTestCommand implements Callable<Integer> {
             description = "Runs of the same system: captures, profiles, directories.")
     private List<String> files;
 
-    @Option(names = "--splits", paramLabel = "N", description = "How often each workload is split; 200 by default.")
+    @Option(
+            names = "--splits",
+            paramLabel = "N",
+            converter = WholeNumber.Splits.class,
+            description = "How often each workload is split; 200 by default.")
     private int splits = 200;
 
-    @Option(names = "--seed", paramLabel = "N", description = "What the random splits start from; 1 by default.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            converter = WholeNumber.Seed.class,
+            description = "What the random splits start from; 1 by default.")
     private long seed = 1;
 
     @Mixin
@@ -41,9 +49,6 @@ final class CompareSelfTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (splits < 1 || splits > 100_000) {
-            throw new CannotException("--splits " + splits + ": expected 1 to 100000");
-        }
         RunFiles runs = new RunFiles(new InputReader(common.quiet), arguments.by, false);
         SelfTest.Result result = SelfTest.of(runs.read(files, Map.of()), arguments.options(), splits, seed);
         SelfTestText.print(result, new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8)));

@@ -17,10 +17,14 @@ final class FilterOptions {
     private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
     private static final int MOST_COMM_BYTES = 15;
 
-    @Option(names = "--pid", paramLabel = "PID", description = "Only this process, all its threads.")
+    @Option(
+            names = "--pid",
+            paramLabel = "PID",
+            converter = WholeNumber.Id.class,
+            description = "Only this process, all its threads.")
     private int pid = -1;
 
-    @Option(names = "--tid", paramLabel = "TID", description = "Only this thread.")
+    @Option(names = "--tid", paramLabel = "TID", converter = WholeNumber.Id.class, description = "Only this thread.")
     private int tid = -1;
 
     @Option(names = "--comm", paramLabel = "NAME", description = "Only threads of exactly this name.")
@@ -41,7 +45,11 @@ final class FilterOptions {
     @Option(names = "--mount", paramLabel = "DIR", description = "Only files on the filesystem that DIR is on.")
     private Path mount;
 
-    @Option(names = "--inode", paramLabel = "NUMBER", description = "Only files of this inode number.")
+    @Option(
+            names = "--inode",
+            paramLabel = "NUMBER",
+            converter = WholeNumber.Inode.class,
+            description = "Only files of this inode number.")
     private long inode = -1;
 
     @Option(names = "--file", paramLabel = "FILE", description = "Only this file, by its device and inode.")
@@ -50,15 +58,12 @@ final class FilterOptions {
     @Option(
             names = "--min-latency",
             paramLabel = "TIME",
-            converter = Nanoseconds.class,
+            converter = Nanoseconds.Latency.class,
             description = "Only faults and fsync calls that take at least so long: 500us, 10ms.")
     private long minLatency;
 
     /** What the kernel is told. */
     TraceFilter filter() {
-        if (pid == 0 || pid < -1 || tid == 0 || tid < -1) {
-            throw new CannotException("--pid and --tid take a number above 0");
-        }
         if ((pid > 0 || tid > 0) && !Machine.inInitialPidNamespace()) {
             throw new CannotException((pid > 0 ? "--pid " + pid : "--tid " + tid)
                     + ": this is a pid namespace, a container's, and the kernel filters by the ids of the initial one:"

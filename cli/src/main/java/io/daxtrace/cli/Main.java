@@ -53,6 +53,7 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(new Main());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(new FailureMessage());
+        line.setParameterExceptionHandler(new UsageMessage());
         line.setUsageHelpAutoWidth(true);
         return line.execute(args);
     }

@@ -7,8 +7,22 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A duration with its unit: {@code 500us}, {@code 1.5s}. */
-final class Nanoseconds implements ITypeConverter<Long> {
+/** A duration with its unit, {@code 500us} or {@code 1.5s}, within a range; in nanoseconds. */
+abstract class Nanoseconds implements ITypeConverter<Long> {
+    /** How long something goes on, or how often it comes. */
+    static final class Period extends Nanoseconds {
+        Period() {
+            super("1ms", "8760h");
+        }
+    }
+
+    /** Of an operation; the histograms in the kernel end above half an hour. */
+    static final class Latency extends Nanoseconds {
+        Latency() {
+            super("0ns", "1h");
+        }
+    }
+
     private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([a-zµ]*)");
     private static final Map<String, Long> UNITS = Map.of(
             "ns", 1L,
@@ -20,8 +34,24 @@ final class Nanoseconds implements ITypeConverter<Long> {
             "min", 60_000_000_000L,
             "h", 3_600_000_000_000L);
 
+    private final String least;
+    private final String most;
+
+    private Nanoseconds(String least, String most) {
+        this.least = least;
+        this.most = most;
+    }
+
     @Override
     public Long convert(String text) {
+        long nanoseconds = nanoseconds(text);
+        if (nanoseconds < nanoseconds(least) || nanoseconds > nanoseconds(most)) {
+            throw new TypeConversionException("'" + text + "' is out of range: expected " + least + " to " + most);
+        }
+        return nanoseconds;
+    }
+
+    private static long nanoseconds(String text) {
         Matcher parts = DURATION.matcher(text);
         if (!parts.matches()) {
             throw new TypeConversionException("'" + text + "' is not a duration such as 500us, 10ms or 2s");

@@ -39,13 +39,9 @@ import picocli.CommandLine.Parameters;
         })
 final class RecordCommand implements Callable<Integer> {
     private static final String DEFAULT_RING = "8MiB";
-    private static final long MOST_RING = 512L << 20;
 
     @Mixin
-    private CommonOptions common;
-
-    @Mixin
-    private FilterOptions filters;
+    private TracingOptions tracing;
 
     @Option(
             names = {"-o", "--output"},
@@ -54,36 +50,20 @@ final class RecordCommand implements Callable<Integer> {
     private Path output;
 
     @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            converter = Nanoseconds.class,
-            description = "Ends after so long: 500ms, 10s, 5m.")
-    private Long duration;
-
-    @Option(names = "--label", paramLabel = "KEY=VALUE", description = "A label of the workload; any number.")
-    private Map<String, String> labels = Map.of();
-
-    @Option(
             names = "--max-size",
             paramLabel = "SIZE",
-            converter = Bytes.class,
+            converter = Bytes.CaptureSize.class,
             description = "Keeps at most so much, the newest: 100MB.")
     private Long maxSize;
 
     @Option(
             names = "--ring-size",
             paramLabel = "SIZE",
-            converter = Bytes.class,
+            converter = Bytes.RingSize.class,
             defaultValue = DEFAULT_RING,
             description =
                     "Room for records not written yet, rounded up to a power of two (default " + DEFAULT_RING + ").")
     private long ringSize;
-
-    @Option(
-            names = "--profile",
-            paramLabel = "FILE",
-            description = "Also counts in the kernel, as watch does, and writes what was counted to FILE at the end.")
-    private Path profile;
 
     @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "After --: the command to trace.")
     private List<String> command = List.of();
@@ -91,21 +71,22 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Interrupt.evenInBackground();
-        CaptureLimits limits = limits();
-        TraceFilter filter = filters.filter();
+        CaptureLimits limits = maxSize == null ? CaptureLimits.NONE : CaptureLimits.ofBytes(maxSize);
+        TraceFilter filter = tracing.filters.filter();
         Path directory = output != null ? output : Path.of("daxtrace-" + timeOfDay());
         TraceOptions options = TraceOptions.recording(filter, ring());
-        try (Tracer tracer = LiveTracing.attach(profile == null ? options : options.withCounts(), common.verbose)) {
+        try (Tracer tracer =
+                LiveTracing.attach(tracing.profile == null ? options : options.withCounts(), tracing.common.verbose)) {
             CaptureWriter writer = new CaptureWriter(directory, metadata(tracer.probes()), limits);
             Recording recording = new Recording(tracer, writer);
             Interrupt.onSignal(recording::end);
             announce(directory, tracer.probes());
-            int status = recording.run(command, duration == null ? Long.MAX_VALUE : duration);
-            if (profile != null) {
+            int status = recording.run(command, tracing.duration());
+            if (tracing.profile != null) {
                 List<Group> counted = new LiveGroups(List.of()).total(tracer.counts());
-                LiveProfile.write(profile, "record", tracer, labels, counted);
+                LiveProfile.write(tracing.profile, "record", tracer, tracing.labels, counted);
             }
-            if (!common.quiet) {
+            if (!tracing.common.quiet) {
                 System.err.println("daxtrace: " + recording.summary(directory));
             }
             return status;
@@ -114,18 +95,7 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    private CaptureLimits limits() {
-        try {
-            return maxSize == null ? CaptureLimits.NONE : CaptureLimits.ofBytes(maxSize);
-        } catch (IllegalArgumentException e) {
-            throw new CannotException("--max-size: " + e.getMessage(), e);
-        }
-    }
-
     private int ring() {
-        if (ringSize > MOST_RING) {
-            throw new CannotException("--ring-size: at most 512MiB");
-        }
         long size = Math.max(ringSize, Machine.pageSize());
         return (int) (Long.highestOneBit(size) == size ? size : Long.highestOneBit(size) << 1);
     }
@@ -150,12 +120,12 @@ final class RecordCommand implements Callable<Integer> {
         }
         List<String> mounts = DaxMount.read().stream().map(DaxMount::toString).toList();
         return CaptureMetadata.of(Machine.kernelRelease(), "monotonic", epochOffset, Machine.pageSize())
-                .with(filters.texts(), LiveTracing.stages(probes), mounts)
-                .with(environment, labels);
+                .with(tracing.filters.texts(), LiveTracing.stages(probes), mounts)
+                .with(environment, tracing.labels);
     }
 
     private void announce(Path directory, List<Probe> probes) {
-        if (common.quiet) {
+        if (tracing.common.quiet) {
             return;
         }
         String notes = LiveTracing.belowBest(probes);
@@ -163,6 +133,6 @@ final class RecordCommand implements Callable<Integer> {
             System.err.println("daxtrace: not by fentry (daxtrace doctor says why): " + notes);
         }
         System.err.println("daxtrace: recording to " + Printable.escape(directory.toString())
-                + (command.isEmpty() && duration == null ? ", until Ctrl-C" : ""));
+                + (command.isEmpty() && tracing.isEndless() ? ", until Ctrl-C" : ""));
     }
 }

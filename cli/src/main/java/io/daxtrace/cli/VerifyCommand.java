@@ -70,6 +70,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--page-size",
             paramLabel = "BYTES",
+            converter = PageSize.class,
             description = "Of the traced machine, a power of two; without it what the capture says, else 4096.")
     private int pageSize;
 
@@ -78,9 +79,6 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (pageSize != 0 && (pageSize < 1024 || pageSize > 1 << 20 || Integer.bitCount(pageSize) != 1)) {
-            throw new CannotException("--page-size " + pageSize + ": is no page size, expected 4096, 16384 or 65536");
-        }
         InputReader reader = new InputReader(common.quiet);
         List<Verification> verifications = new ArrayList<>();
         for (String file : files) {

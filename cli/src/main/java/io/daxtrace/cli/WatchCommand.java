@@ -18,12 +18,10 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -44,14 +42,10 @@ final class WatchCommand implements Callable<Integer> {
         JSONL
     }
 
-    private static final int MOST_KEYS = 4096;
     private static final String CLEAR_SCREEN = "\033[H\033[2J";
 
     @Mixin
-    private CommonOptions common;
-
-    @Mixin
-    private FilterOptions filters;
+    private TracingOptions tracing;
 
     @Option(
             names = "--by",
@@ -65,6 +59,7 @@ final class WatchCommand implements Callable<Integer> {
     @Option(
             names = "--max-keys",
             paramLabel = "NUMBER",
+            converter = WholeNumber.Keys.class,
             defaultValue = "64",
             description =
                     "Groups there is room for (default 64, 57 kB each and processor); the rest is one group, other.")
@@ -73,32 +68,16 @@ final class WatchCommand implements Callable<Integer> {
     @Option(
             names = {"-i", "--interval"},
             paramLabel = "TIME",
-            converter = Nanoseconds.class,
+            converter = Nanoseconds.Period.class,
             defaultValue = "1s",
             description = "Prints so often (default 1s).")
     private long interval;
-
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            converter = Nanoseconds.class,
-            description = "Ends after so long; else with SIGINT or SIGTERM.")
-    private Long duration;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             description = "text (the default), or jsonl: a line an interval.")
     private Output format = Output.TEXT;
-
-    @Option(names = "--label", paramLabel = "KEY=VALUE", description = "A label of the workload; any number.")
-    private Map<String, String> labels = Map.of();
-
-    @Option(
-            names = "--profile",
-            paramLabel = "FILE",
-            description = "Writes all that was counted to FILE at the end, for analyze and compare.")
-    private Path profile;
 
     private final PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
     private volatile boolean ended;
@@ -108,22 +87,16 @@ final class WatchCommand implements Callable<Integer> {
         Interrupt.evenInBackground();
         List<KeyPart> parts = parts();
         int bits = parts.stream().mapToInt(KeyPart::bit).reduce(0, (a, b) -> a | b);
-        if (maxKeys < 1 || maxKeys > MOST_KEYS) {
-            throw new CannotException("--max-keys " + maxKeys + ": expected 1 to " + MOST_KEYS);
-        }
-        if (interval < 1) {
-            throw new CannotException("--interval: expected more than 0");
-        }
-        TraceOptions options = TraceOptions.counting(filters.filter(), bits, maxKeys + 1);
-        try (Tracer tracer = LiveTracing.attach(options, common.verbose)) {
+        TraceOptions options = TraceOptions.counting(tracing.filters.filter(), bits, maxKeys + 1);
+        try (Tracer tracer = LiveTracing.attach(options, tracing.common.verbose)) {
             Thread thread = Thread.currentThread();
             Interrupt.onSignal(() -> {
                 ended = true;
                 LockSupport.unpark(thread);
             });
             tracer.start();
-            if (!common.quiet) {
-                System.err.println("daxtrace: watching" + (duration == null ? ", until Ctrl-C" : ""));
+            if (!tracing.common.quiet) {
+                System.err.println("daxtrace: watching" + (tracing.isEndless() ? ", until Ctrl-C" : ""));
             }
             watch(tracer, new LiveGroups(parts));
             return ExitCode.DONE;
@@ -151,9 +124,10 @@ final class WatchCommand implements Callable<Integer> {
 
     private void watch(Tracer tracer, LiveGroups groups) throws IOException, BpfException {
         long started = System.nanoTime();
-        long end = duration == null ? Long.MAX_VALUE : started + duration;
         long printed = started;
-        for (long next = started + interval; !ended && System.nanoTime() < end; next += interval) {
+        for (long next = started + interval;
+                !ended && System.nanoTime() - started < tracing.duration();
+                next += interval) {
             for (long left = next - System.nanoTime(); left > 0 && !ended; left = next - System.nanoTime()) {
                 LockSupport.parkNanos(this, left);
             }
@@ -177,10 +151,10 @@ final class WatchCommand implements Callable<Integer> {
             new TextReport(out, HistogramStyle.NONE, null)
                     .print(analysis(groups.total(rows), tracer.loss(), now - started));
         }
-        if (profile != null) {
-            LiveProfile.write(profile, "watch", tracer, labels, groups.total(rows));
+        if (tracing.profile != null) {
+            LiveProfile.write(tracing.profile, "watch", tracer, tracing.labels, groups.total(rows));
         }
-        if (tracer.keysFull() > 0 && !common.quiet) {
+        if (tracer.keysFull() > 0 && !tracing.common.quiet) {
             System.err.println("daxtrace: " + tracer.keysFull()
                     + " operations are in the group 'other': more groups occurred than --max-keys " + maxKeys);
         }

@@ -23,32 +23,33 @@ class UnitsTest {
         "1h, 3600000000000"
     })
     void durations(String text, long nanoseconds) {
-        assertThat(new Nanoseconds().convert(text)).isEqualTo(nanoseconds);
+        assertThat(new Nanoseconds.Latency().convert(text)).isEqualTo(nanoseconds);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "s", "-1s", "1,5s", "1 fortnight", "99999999999h", "1.s"})
     void noDurations(String text) {
-        assertThatThrownBy(() -> new Nanoseconds().convert(text)).hasMessageStartingWith("'" + text + "'");
+        assertThatThrownBy(() -> new Nanoseconds.Latency().convert(text)).hasMessageStartingWith("'" + text + "'");
     }
 
     @Test
     void aBareNumberIsAskedForItsUnit() {
-        assertThatThrownBy(() -> new Nanoseconds().convert("500"))
+        assertThatThrownBy(() -> new Nanoseconds.Latency().convert("500"))
                 .hasMessage("'500' has no unit: 500ms, or ns, us, s, m, h?");
-        assertThatThrownBy(() -> new Bytes().convert("100")).hasMessageStartingWith("'100' has no unit: 100MiB, or");
+        assertThatThrownBy(() -> new Bytes.RingSize().convert("100"))
+                .hasMessageStartingWith("'100' has no unit: 100MiB, or");
     }
 
     @ParameterizedTest
-    @CsvSource({"4KiB, 4096", "100MB, 100000000", "1GiB, 1073741824", "0B, 0"})
+    @CsvSource({"4KiB, 4096", "4096B, 4096", "100MB, 100000000", "512MiB, 536870912"})
     void sizes(String text, long bytes) {
-        assertThat(new Bytes().convert(text)).isEqualTo(bytes);
+        assertThat(new Bytes.RingSize().convert(text)).isEqualTo(bytes);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "MB", "-1MB", "1TB", "9999999999999GB", "999999999999GiB"})
     void noSizes(String text) {
-        assertThatThrownBy(() -> new Bytes().convert(text)).hasMessageStartingWith("'" + text + "'");
+        assertThatThrownBy(() -> new Bytes.RingSize().convert(text)).hasMessageStartingWith("'" + text + "'");
     }
 
     /** makedev(3) of glibc: minor bits 0-7 and 12-31 of its low word, major bits 8-19 and 32 on. */

@@ -1,0 +1,41 @@
+package io.daxtrace.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that {@code record} and {@code watch} share. */
+final class TracingOptions {
+    @Mixin
+    final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    final FilterOptions filters = new FilterOptions();
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = Nanoseconds.Period.class,
+            description = "Stop after TIME: 500ms, 10s, 5m (default: on SIGINT or SIGTERM).")
+    private Long duration;
+
+    @Option(names = "--label", paramLabel = "KEY=VALUE", description = "A label of the workload; any number.")
+    Map<String, String> labels = Map.of();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description =
+                    "Write what the histograms in the kernel counted to FILE at the end, for analyze and compare.")
+    Path profile;
+
+    boolean isEndless() {
+        return duration == null;
+    }
+
+    /** Nanoseconds, or more than will ever pass. */
+    long duration() {
+        return duration == null ? Long.MAX_VALUE : duration;
+    }
+}
