@@ -21,7 +21,6 @@ import java.util.Set;
  */
 public record DaxMount(long dev, String mountPoint, String type, String source, String options) {
     private static final Path MOUNTINFO = Path.of("/proc/self/mountinfo");
-    private static final Path BLOCK_DEVICES = Path.of("/sys/dev/block");
     private static final Set<String> TYPES = Set.of("ext2", "ext4", "xfs", "erofs", "fuse", "virtiofs");
     private static final int FIELDS = 6;
 
@@ -64,21 +63,7 @@ public record DaxMount(long dev, String mountPoint, String type, String source, 
         if (words.contains("dax=never")) {
             return false;
         }
-        return words.contains("dax") || words.contains("dax=always") || deviceIsDax();
-    }
-
-    private boolean deviceIsDax() {
-        Path device = BLOCK_DEVICES.resolve(DeviceNumber.toString(dev));
-        try {
-            Path real = device.toRealPath();
-            return isOne(real.resolve("queue/dax")) || isOne(real.resolve("../queue/dax"));
-        } catch (IOException e) {
-            return false; // not a block device
-        }
-    }
-
-    private static boolean isOne(Path file) throws IOException {
-        return Files.isReadable(file) && Files.readString(file).strip().equals("1");
+        return words.contains("dax") || words.contains("dax=always") || DaxSupport.of(dev) == DaxSupport.YES;
     }
 
     /** {@code /mnt/pmem (ext4 on /dev/pmem0, rw,dax=always)}. */

@@ -2,9 +2,6 @@ package io.daxtrace.bpf;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * SIGINT where it was inherited as ignored, as a shell without job control has it for what it starts in the background. The
@@ -13,8 +10,6 @@ import java.nio.file.Path;
  * kernel knows of SIGQUIT is right for SIGINT.
  */
 public final class InterruptSignal {
-    private static final Path STATUS = Path.of("/proc/self/status");
-    private static final String IGNORED = "SigIgn:";
     private static final int SIGINT = 2;
     private static final int SIGQUIT = 3;
     /** More than any C library's struct sigaction. */
@@ -36,15 +31,8 @@ public final class InterruptSignal {
     }
 
     /** Whether the kernel drops SIGINT sent to this process. */
-    static boolean isIgnored() {
-        try {
-            return Files.readAllLines(STATUS).stream()
-                    .filter(line -> line.startsWith(IGNORED))
-                    .mapToLong(line -> Long.parseUnsignedLong(
-                            line.substring(IGNORED.length()).strip(), 16))
-                    .anyMatch(signals -> (signals >>> SIGINT - 1 & 1) != 0);
-        } catch (IOException e) {
-            return false;
-        }
+    private static boolean isIgnored() {
+        String ignored = Machine.statusOf(Machine.STATUS, "SigIgn:");
+        return !ignored.isEmpty() && (Long.parseUnsignedLong(ignored, 16) >>> SIGINT - 1 & 1) != 0;
     }
 }

@@ -15,6 +15,7 @@ final class LibC {
     static final int MAP_SHARED = 1;
     static final int MAP_SHARED_VALIDATE = 3;
     static final int MAP_SYNC = 0x80000;
+    static final int ESRCH = 3;
     static final int EOPNOTSUPP = 95;
     private static final int SC_PAGESIZE = 30;
 
@@ -44,6 +45,8 @@ final class LibC {
     static native int posix_fallocate(int fd, long offset, long length);
 
     static native int fsync(int fd);
+
+    static native int kill(int id, int signal);
 
     static native int sigaction(int signal, Pointer action, Pointer former);
 

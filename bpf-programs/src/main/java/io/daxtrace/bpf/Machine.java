@@ -1,13 +1,16 @@
 package io.daxtrace.bpf;
 
+import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** What of this machine decides whether it can be traced, as far as it can be seen without loading a program. */
 public final class Machine {
-    private static final Path STATUS = Path.of("/proc/self/status");
+    static final Path STATUS = Path.of("/proc/self/status");
     private static final Path LOCKDOWN = Path.of("/sys/kernel/security/lockdown");
     private static final Path RELEASE = Path.of("/proc/sys/kernel/osrelease");
     private static final Path KPROBES = Path.of("/sys/bus/event_source/devices/kprobe");
@@ -45,6 +48,17 @@ public final class Machine {
         }
     }
 
+    /** Whether there is a process or a thread with this id. */
+    public static boolean exists(int id) {
+        return LibC.kill(id, 0) == 0 || Native.getLastError() != LibC.ESRCH;
+    }
+
+    /** The process that a thread belongs to, by its id; -1 where /proc does not show it. */
+    public static int processOf(int tid) {
+        String tgid = statusOf(Path.of("/proc/" + tid + "/status"), "Tgid:");
+        return tgid.isEmpty() ? -1 : Integer.parseInt(tgid);
+    }
+
     /** Whether this process may load and attach: CAP_BPF and CAP_PERFMON, or CAP_SYS_ADMIN, which has both in it. */
     public static boolean hasCapabilities() {
         long effective = effectiveCapabilities();
@@ -61,17 +75,20 @@ public final class Machine {
     }
 
     private static long effectiveCapabilities() {
-        try {
-            for (String line : Files.readAllLines(STATUS)) {
-                if (line.startsWith("CapEff:")) {
-                    return Long.parseUnsignedLong(
-                            line.substring("CapEff:".length()).strip(), 16);
-                }
-            }
-        } catch (IOException e) {
-            return 0;
+        String mask = statusOf(STATUS, "CapEff:");
+        return mask.isEmpty() ? 0 : Long.parseUnsignedLong(mask, 16);
+    }
+
+    /** A field of a process's status, {@code Name:}; empty where it cannot be read. */
+    static String statusOf(Path status, String field) {
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith(field))
+                    .map(line -> line.substring(field.length()).strip())
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException | UncheckedIOException e) {
+            return "";
         }
-        return 0;
     }
 
     /** none, integrity or confidentiality; none where the kernel has no such thing or does not tell. */

@@ -55,6 +55,28 @@ public final class SyncMapping implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether the kernel refuses MAP_SYNC for this file as it is now: without DAX, be it only the file's own, every file. No
+     * page of it is touched.
+     */
+    public static boolean isRefused(Path file) {
+        int fd = LibC.open(file.toString(), LibC.O_RDONLY | LibC.O_CLOEXEC, 0);
+        if (fd < 0) {
+            return false;
+        }
+        try {
+            int page = LibC.pageSize();
+            Pointer mapped = LibC.mmap(null, page, LibC.PROT_READ, LibC.MAP_SHARED_VALIDATE | LibC.MAP_SYNC, fd, 0);
+            if (LibC.failed(mapped)) {
+                return Native.getLastError() == LibC.EOPNOTSUPP;
+            }
+            LibC.munmap(mapped, page);
+            return false;
+        } finally {
+            LibC.close(fd);
+        }
+    }
+
     private static SyncMapping map(int fd, int length, boolean sync, boolean huge) throws MapException {
         long hugePage = hugePageSize();
         long room = length + 2 * hugePage;

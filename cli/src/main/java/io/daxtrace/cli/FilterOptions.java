@@ -1,5 +1,6 @@
 package io.daxtrace.cli;
 
+import io.daxtrace.bpf.DaxMount;
 import io.daxtrace.bpf.Machine;
 import io.daxtrace.bpf.TraceFilter;
 import io.daxtrace.event.DeviceNumber;
@@ -90,6 +91,26 @@ final class FilterOptions {
         return new TraceFilter(pid, tid, comm, id, level, dev, ino, minLatency);
     }
 
+    /**
+     * Refuses what can match nothing.
+     *
+     * @return what matches nothing yet
+     */
+    List<String> check(List<DaxMount> mounts) {
+        FilterCheck check = new FilterCheck(mounts);
+        check.processes(pid, tid);
+        if (device != null) {
+            check.device(device, device(device));
+        }
+        if (mount != null) {
+            check.mount(mount, deviceOf(mount, "dev"));
+        }
+        if (file != null) {
+            check.file(file, deviceOf(file, "dev"));
+        }
+        return check.warnings();
+    }
+
     private static long one(String option, long before, long now) {
         if (before >= 0 && before != now) {
             throw new CannotException(option + " and another filter exclude each other: nothing would be left");
@@ -115,12 +136,9 @@ final class FilterOptions {
             throw new CannotException("--device " + Printable.escape(text)
                     + ": expected MAJOR:MINOR or the path of a block device, as /dev/pmem0");
         }
-        long dev = deviceOf(Path.of(text), "rdev");
-        if (dev == 0) {
-            throw new CannotException(
-                    "--device " + Printable.escape(text) + ": not a device (or use --mount or --file)");
-        }
-        return dev;
+        Path path = Path.of(text);
+        FilterCheck.requireBlockDevice(path);
+        return deviceOf(path, "rdev");
     }
 
     private static long deviceOf(Path path, String attribute) {

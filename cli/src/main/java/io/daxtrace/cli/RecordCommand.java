@@ -72,7 +72,7 @@ final class RecordCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Interrupt.evenInBackground();
         CaptureLimits limits = maxSize == null ? CaptureLimits.NONE : CaptureLimits.ofBytes(maxSize);
-        TraceFilter filter = tracing.filters.filter();
+        TraceFilter filter = tracing.filter();
         Path directory = output != null ? output : Path.of("daxtrace-" + timeOfDay());
         TraceOptions options = TraceOptions.recording(filter, ring());
         try (Tracer tracer =

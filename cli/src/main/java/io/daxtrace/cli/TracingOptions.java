@@ -1,6 +1,10 @@
 package io.daxtrace.cli;
 
+import io.daxtrace.bpf.DaxMount;
+import io.daxtrace.bpf.TraceFilter;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +33,16 @@ final class TracingOptions {
             description =
                     "Write what the histograms in the kernel counted to FILE at the end, for analyze and compare.")
     Path profile;
+
+    /** What the kernel is told to follow; refused when nothing can match, with a note when nothing does yet. */
+    TraceFilter filter() throws IOException {
+        TraceFilter filter = filters.filter();
+        List<String> warnings = filters.check(DaxMount.read());
+        if (!common.quiet) {
+            warnings.forEach(warning -> System.err.println("daxtrace: " + warning));
+        }
+        return filter;
+    }
 
     boolean isEndless() {
         return duration == null;

@@ -87,7 +87,7 @@ final class WatchCommand implements Callable<Integer> {
         Interrupt.evenInBackground();
         List<KeyPart> parts = parts();
         int bits = parts.stream().mapToInt(KeyPart::bit).reduce(0, (a, b) -> a | b);
-        TraceOptions options = TraceOptions.counting(tracing.filters.filter(), bits, maxKeys + 1);
+        TraceOptions options = TraceOptions.counting(tracing.filter(), bits, maxKeys + 1);
         try (Tracer tracer = LiveTracing.attach(options, tracing.common.verbose)) {
             Thread thread = Thread.currentThread();
             Interrupt.onSignal(() -> {
