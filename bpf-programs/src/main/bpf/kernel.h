@@ -46,8 +46,14 @@ struct vm_fault {
 	unsigned long address;
 } AT_RUNNING_KERNEL;
 
-/* vm_fault.flags is an integer up to 5.10 and an enum from 5.15: two kinds that CO-RE keeps apart. */
+/*
+ * vm_fault.flags is an integer up to 5.10 and an enum from 5.15: two kinds that CO-RE keeps apart. The members before it are
+ * those of struct vm_fault, so that the three fit one object where no libbpf moves them (src/test/native).
+ */
 struct vm_fault___int {
+	struct vm_area_struct *vma;
+	unsigned long pgoff;
+	unsigned long address;
 	unsigned int flags;
 } AT_RUNNING_KERNEL;
 
@@ -56,6 +62,9 @@ enum fault_flag {
 };
 
 struct vm_fault___enum {
+	struct vm_area_struct *vma;
+	unsigned long pgoff;
+	unsigned long address;
 	enum fault_flag flags;
 } AT_RUNNING_KERNEL;
 

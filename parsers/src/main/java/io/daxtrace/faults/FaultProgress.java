@@ -139,9 +139,8 @@ final class FaultProgress {
     /** Forgets the attempts so far; a handler that is open goes on with its next attempt. */
     private void restart(ThreadState state, Event next) {
         if (next != null && state.isIn(Role.HANDLER)) {
-            long start = state.fault.start;
             begin(state, next);
-            state.fault.start = start;
+            state.fault.start = state.handlerStart();
         } else {
             state.clearFault();
         }
@@ -253,7 +252,7 @@ final class FaultProgress {
                 && state.fault.result != UNKNOWN) {
             emit(state, Fault.Kind.FAILED, state.attemptEnd);
         }
-        long faultStart = state.isIn(Role.HANDLER) ? state.fault.start : attemptStart;
+        long faultStart = state.isIn(Role.HANDLER) ? state.handlerStart() : attemptStart;
         begin(state, event);
         state.fault.start = faultStart;
         state.attemptStart = attemptStart;

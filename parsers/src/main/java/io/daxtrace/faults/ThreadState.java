@@ -98,6 +98,16 @@ final class ThreadState {
         return false;
     }
 
+    /** When the outermost handler was entered that is open; UNKNOWN where none is. */
+    long handlerStart() {
+        for (int i = 0; i < calls.depth(); i++) {
+            if (Probe.role(calls.code(i)) == Role.HANDLER) {
+                return calls.start(i);
+            }
+        }
+        return Event.UNKNOWN;
+    }
+
     /** Whether nothing is open, so that the state can be given back. */
     boolean isIdle() {
         return phase == Phase.NONE && calls.depth() == 0 && syscall == null;
