@@ -160,6 +160,7 @@ static __noinline void complete_fault(struct thread_state *s, u64 end, u32 resul
 	if (s->map_entry || s->finish_entry || (kind == KIND_SYNC && !s->commit_start)) {
 		count(&counters.unmatched_entries);
 		s->torn = 1;
+		s->syncing = NO_FUNCTION; /* the fault's flush has ended, though its return was not seen */
 	}
 	if (!s->torn && total >= config.min_latency) {
 		if (config.records)
@@ -251,6 +252,10 @@ static __always_inline void leave_finish(u32 result)
 
 	if (!s || s->progress != RUNNING)
 		return;
+	if (s->commit_start && s->commit_result) {
+		s->result = result; /* mapped although the flush failed: a broken promise, which verify has to see */
+		return;
+	}
 	if (!s->finish_entry) {
 		count(&counters.unmatched_returns);
 		s->torn = 1;

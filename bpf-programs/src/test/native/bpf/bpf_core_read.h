@@ -11,7 +11,7 @@ _Bool kernel_has(const char *field_or_type);
 #define bpf_core_field_exists(field) kernel_has(#field)
 #define bpf_core_type_exists(type) kernel_has(#type)
 #define bpf_core_type_size(type) sizeof(type)
-/* of a member reached through a pointer variable: cgroup->ancestor_ids */
-#define bpf_core_field_offset(field) ((unsigned long)&(field) & 0xfff)
+/* the programs ask for one offset, that of cgroup->ancestor_ids, where cgroup is a variable of theirs */
+#define bpf_core_field_offset(field) ((unsigned long)&(field) - (unsigned long)cgroup)
 
 #endif

@@ -62,6 +62,14 @@ public enum KernelFunction {
         return role;
     }
 
+    /**
+     * Whether it is a handler that only calls another one: fs/ext4/file.c, ext4_dax_fault is 16 bytes around a call of
+     * ext4_dax_huge_fault. No other handler is ever inside a handler.
+     */
+    public boolean isWrapper() {
+        return this == EXT4_DAX_FAULT;
+    }
+
     /** The function of that exact kallsyms name, or null when daxtrace does not follow it. */
     public static KernelFunction ofSymbol(String symbol) {
         return BY_SYMBOL.get(symbol);

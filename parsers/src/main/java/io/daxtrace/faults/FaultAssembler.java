@@ -98,6 +98,9 @@ public final class FaultAssembler implements EventSink {
         if (once && (state.isIn(Role.MAP) || state.isIn(Role.FINISH))) {
             drop(state); // neither is ever inside itself or the other: the open one lost its return
         }
+        if (role == Role.HANDLER && state.isIn(Role.HANDLER) && !isWrapped(state)) {
+            drop(state); // the open handler lost its return
+        }
         if (role == Role.MAP) {
             progress.settle(state, event);
         }
@@ -118,6 +121,13 @@ public final class FaultAssembler implements EventSink {
                 syncFacts(state, event);
             }
         }
+    }
+
+    /** Whether the innermost call is a handler that has done nothing yet but call another one. */
+    private static boolean isWrapped(ThreadState state) {
+        return state.phase == Phase.MAPPING
+                && state.attempts == 0
+                && Probe.isWrapper(state.calls.code(state.calls.depth() - 1));
     }
 
     private void leave(ThreadState state, int code, Event event) {

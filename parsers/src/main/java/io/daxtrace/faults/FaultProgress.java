@@ -165,15 +165,15 @@ final class FaultProgress {
     void inserted(ThreadState state, Event event) {
         evidence.seesFinish = true;
         facts(state, event);
+        if (event.resultKnown) {
+            state.fault.result = event.result;
+        }
         if (state.isIn(Role.FINISH)) {
             return;
         }
         if (state.commitEnd != UNKNOWN && event.time >= state.commitEnd) {
             state.fault.insert = event.time - state.commitEnd;
             evidence.insertByEvent = true;
-        }
-        if (event.resultKnown) {
-            state.fault.result = event.result;
         }
         if (!state.isIn(Role.HANDLER)) {
             emit(state, Fault.Kind.SYNC, event.time);

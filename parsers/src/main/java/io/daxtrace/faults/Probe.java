@@ -32,6 +32,11 @@ final class Probe {
         return ROLES[code] == Role.SYNC || ROLES[code] == Role.FILESYSTEM_SYNC;
     }
 
+    /** Whether another handler may be inside this one. */
+    static boolean isWrapper(int code) {
+        return code < FUNCTIONS.length && FUNCTIONS[code].isWrapper();
+    }
+
     /** As it is written in every output. */
     static String name(int code) {
         if (code == FAULT_EVENTS) {
