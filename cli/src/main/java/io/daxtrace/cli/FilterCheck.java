@@ -30,6 +30,15 @@ final class FilterCheck {
         return warnings;
     }
 
+    /** Ids mean to the kernel what they mean in the initial pid namespace; -1 is any. */
+    void pidNamespace(int pid, int tid) {
+        if ((pid >= 0 || tid >= 0) && !Machine.inInitialPidNamespace()) {
+            throw new CannotException((pid >= 0 ? "--pid " + pid : "--tid " + tid)
+                    + ": this is a pid namespace, a container's, and the kernel filters by the ids of the initial one:"
+                    + " trace from the host, or use --cgroup or --comm");
+        }
+    }
+
     /** The process, the thread, or both; -1 is any. */
     void processes(int pid, int tid) {
         requireExists("--pid", "process", pid);

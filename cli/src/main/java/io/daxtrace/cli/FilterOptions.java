@@ -1,7 +1,6 @@
 package io.daxtrace.cli;
 
 import io.daxtrace.bpf.DaxMount;
-import io.daxtrace.bpf.Machine;
 import io.daxtrace.bpf.TraceFilter;
 import io.daxtrace.event.DeviceNumber;
 import io.daxtrace.event.Printable;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Option;
 
 /** The filters of live tracing. All are applied in the kernel, and all given have to fit. */
 final class FilterOptions {
-    private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
     private static final int MOST_COMM_BYTES = 15;
 
     @Option(
@@ -63,13 +61,19 @@ final class FilterOptions {
             description = "Only faults and fsync calls that take at least so long: 500us, 10ms.")
     private long minLatency;
 
+    private final Path cgroups;
+
+    FilterOptions() {
+        this(Path.of("/sys/fs/cgroup"));
+    }
+
+    /** @param cgroups where cgroup v2 is mounted */
+    FilterOptions(Path cgroups) {
+        this.cgroups = cgroups;
+    }
+
     /** What the kernel is told. */
     TraceFilter filter() {
-        if ((pid > 0 || tid > 0) && !Machine.inInitialPidNamespace()) {
-            throw new CannotException((pid > 0 ? "--pid " + pid : "--tid " + tid)
-                    + ": this is a pid namespace, a container's, and the kernel filters by the ids of the initial one:"
-                    + " trace from the host, or use --cgroup or --comm");
-        }
         if (comm != null && comm.getBytes(StandardCharsets.UTF_8).length > MOST_COMM_BYTES) {
             throw new CannotException("--comm " + Printable.escape(comm)
                     + ": the kernel keeps 15 bytes of a thread's name: give those (see /proc/PID/comm)");
@@ -87,7 +91,7 @@ final class FilterOptions {
             ino = one("--file", ino, attribute(file, "ino"));
         }
         long id = cgroup == null ? -1 : attribute(cgroupPath(), "ino");
-        int level = cgroup == null ? -1 : CGROUPS.relativize(cgroupPath()).getNameCount();
+        int level = cgroup == null ? -1 : cgroups.relativize(cgroupPath()).getNameCount();
         return new TraceFilter(pid, tid, comm, id, level, dev, ino, minLatency);
     }
 
@@ -98,6 +102,7 @@ final class FilterOptions {
      */
     List<String> check(List<DaxMount> mounts) {
         FilterCheck check = new FilterCheck(mounts);
+        check.pidNamespace(pid, tid);
         check.processes(pid, tid);
         if (device != null) {
             check.device(device, device(device));
@@ -119,10 +124,10 @@ final class FilterOptions {
     }
 
     private Path cgroupPath() {
-        Path path = CGROUPS.resolve(cgroup).toAbsolutePath().normalize();
-        if (!path.startsWith(CGROUPS) || path.equals(CGROUPS)) {
+        Path path = cgroups.resolve(cgroup).toAbsolutePath().normalize();
+        if (!path.startsWith(cgroups) || path.equals(cgroups)) {
             throw new CannotException(
-                    "--cgroup " + Printable.escape(cgroup.toString()) + ": expected a directory below " + CGROUPS);
+                    "--cgroup " + Printable.escape(cgroup.toString()) + ": expected a directory below " + cgroups);
         }
         return path;
     }
