@@ -22,7 +22,7 @@ public final class KernelFeatures {
     private static final int FUNC_TASK_PT_REGS = 175;
 
     /** Where a function can be. */
-    private enum Presence {
+    enum Presence {
         /** In the kernel, or in a module with BTF: it has a type. */
         TYPED,
         /** In a module that has no BTF. */
@@ -30,10 +30,20 @@ public final class KernelFeatures {
         ABSENT
     }
 
-    private final Map<KernelFunction, Presence> functions = new EnumMap<>(KernelFunction.class);
-    private final boolean btf = Files.isReadable(BTF.resolve(VMLINUX));
+    private final Map<KernelFunction, Presence> functions;
+    private final boolean btf;
+    private final boolean kprobes;
 
-    private KernelFeatures() {}
+    /**
+     * A kernel that has this.
+     *
+     * @param functions where each is; those not named are absent
+     */
+    KernelFeatures(Map<KernelFunction, Presence> functions, boolean btf, boolean kprobes) {
+        this.functions = functions;
+        this.btf = btf;
+        this.kprobes = kprobes;
+    }
 
     /**
      * Looks at the running kernel.
@@ -41,7 +51,7 @@ public final class KernelFeatures {
      * @throws IOException when what it tells of itself cannot be read
      */
     public static KernelFeatures read() throws IOException {
-        KernelFeatures features = new KernelFeatures();
+        Map<KernelFunction, Presence> functions = new EnumMap<>(KernelFunction.class);
         Set<String> modules = words(MODULES, true);
         Set<String> filesystems = words(FILESYSTEMS, false);
         Map<String, String> types = new HashMap<>();
@@ -51,11 +61,11 @@ public final class KernelFeatures {
             boolean builtIn = home.equals(VMLINUX) || !modules.contains(home) && filesystems.contains(home);
             String where = builtIn ? VMLINUX : home;
             if (!builtIn && !modules.contains(home)) {
-                features.functions.put(function, Presence.ABSENT);
+                functions.put(function, Presence.ABSENT);
             } else if (Files.isReadable(BTF.resolve(where))) {
                 boolean named =
                         types.computeIfAbsent(where, KernelFeatures::types).contains(nul(function.symbol()));
-                features.functions.put(function, named ? Presence.TYPED : Presence.ABSENT);
+                functions.put(function, named ? Presence.TYPED : Presence.ABSENT);
             } else {
                 unknown.add(function);
             }
@@ -63,9 +73,9 @@ public final class KernelFeatures {
         if (!unknown.isEmpty()) {
             Set<KernelFunction> present = KernelSymbols.present(unknown);
             unknown.forEach(function ->
-                    features.functions.put(function, present.contains(function) ? Presence.UNTYPED : Presence.ABSENT));
+                    functions.put(function, present.contains(function) ? Presence.UNTYPED : Presence.ABSENT));
         }
-        return features;
+        return new KernelFeatures(functions, Files.isReadable(BTF.resolve(VMLINUX)), Machine.hasKprobes());
     }
 
     /** BTF as text: a function's name stands in it, between NULs, when the function has a type. */
@@ -113,9 +123,14 @@ public final class KernelFeatures {
         return btf;
     }
 
+    /** Whether the kernel is built with kprobes. */
+    boolean hasKprobes() {
+        return kprobes;
+    }
+
     /** Whether the function is in the kernel or a loaded module. */
     public boolean has(KernelFunction function) {
-        return functions.get(function) != Presence.ABSENT;
+        return functions.getOrDefault(function, Presence.ABSENT) != Presence.ABSENT;
     }
 
     /** Whether BTF describes the function, as fentry needs. */

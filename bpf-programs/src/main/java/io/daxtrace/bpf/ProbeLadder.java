@@ -46,9 +46,9 @@ final class ProbeLadder {
         return KernelFeatures.module(function) + " has no BTF for it";
     }
 
-    private static Probe below(Probe probe, String why) {
+    private Probe below(Probe probe, String why) {
         Probe next = next(probe, why);
-        return next.rung() == Rung.KPROBE && !Machine.hasKprobes()
+        return next.rung() == Rung.KPROBE && !features.hasKprobes()
                 ? next(next, "the kernel is built without kprobes (CONFIG_KPROBE_EVENTS)")
                 : next;
     }

@@ -1,0 +1,130 @@
+package io.daxtrace.bpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daxtrace.bpf.KernelFeatures.Presence;
+import io.daxtrace.event.KernelFunction;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The rungs on kernels that are made up: all functions of one filesystem, with types or without. */
+class ProbeLadderTest {
+    private static final String NO_KPROBES = "the kernel is built without kprobes (CONFIG_KPROBE_EVENTS)";
+
+    @Test
+    void whatHasATypeIsFollowedByFentry() {
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true));
+        assertThat(ladder.probe(KernelFunction.DAX_IOMAP_FAULT))
+                .isEqualTo(new Probe(KernelFunction.DAX_IOMAP_FAULT, Rung.FENTRY, ""));
+        assertThat(ladder.probe(KernelFunction.EXT4_SYNC_FILE))
+                .isEqualTo(new Probe(KernelFunction.EXT4_SYNC_FILE, Rung.FENTRY, ""));
+    }
+
+    @Test
+    void whatHasNoTypeIsFollowedByKprobe() {
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.UNTYPED, true));
+        assertThat(ladder.probe(KernelFunction.EXT4_SYNC_FILE))
+                .isEqualTo(
+                        new Probe(KernelFunction.EXT4_SYNC_FILE, Rung.KPROBE, "fentry/fexit: ext4 has no BTF for it"));
+    }
+
+    @Test
+    void whatTheKernelHasNotIsNotFollowed() {
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true));
+        assertThat(ladder.probe(KernelFunction.XFS_FILE_FSYNC))
+                .isEqualTo(new Probe(
+                        KernelFunction.XFS_FILE_FSYNC,
+                        Rung.NONE,
+                        "the kernel and its loaded modules have no such function"));
+        assertThat(ladder.programs()).noneMatch(program -> program.startsWith("xfs_"));
+    }
+
+    @Test
+    void eachRefusalIsARungDownAndAllReasonsAreKept() {
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true));
+        ladder.refused(KernelFunction.VFS_FSYNC_RANGE, "no trampoline");
+        assertThat(ladder.probe(KernelFunction.VFS_FSYNC_RANGE))
+                .isEqualTo(new Probe(KernelFunction.VFS_FSYNC_RANGE, Rung.KPROBE, "fentry/fexit: no trampoline"));
+        ladder.refused(KernelFunction.VFS_FSYNC_RANGE, "blacklisted");
+        assertThat(ladder.probe(KernelFunction.VFS_FSYNC_RANGE))
+                .isEqualTo(new Probe(
+                        KernelFunction.VFS_FSYNC_RANGE,
+                        Rung.NONE,
+                        "fentry/fexit: no trampoline; kprobe/kretprobe: blacklisted"));
+        assertThat(ladder.probe(KernelFunction.DAX_IOMAP_FAULT).rung()).isEqualTo(Rung.FENTRY);
+    }
+
+    @Test
+    void withoutKprobesThereIsNoRungBelowFentry() {
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, false));
+        ladder.refused(KernelFunction.DAX_IOMAP_FAULT, "no trampoline");
+        assertThat(ladder.probe(KernelFunction.DAX_IOMAP_FAULT))
+                .isEqualTo(new Probe(
+                        KernelFunction.DAX_IOMAP_FAULT,
+                        Rung.NONE,
+                        "fentry/fexit: no trampoline; kprobe/kretprobe: " + NO_KPROBES));
+        assertThat(new ProbeLadder(ext4(Presence.UNTYPED, false))
+                        .probe(KernelFunction.EXT4_SYNC_FILE)
+                        .rung())
+                .isEqualTo(Rung.NONE);
+    }
+
+    /** Whose end is a tracepoint's on every kernel, and whose refusal leaves it without. */
+    @Test
+    void theEndOfASyncFaultIsATracepoint() {
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true));
+        assertThat(ladder.probe(KernelFunction.DAX_FINISH_SYNC_FAULT).rung()).isEqualTo(Rung.TRACEPOINT);
+        ladder.refused(KernelFunction.DAX_FINISH_SYNC_FAULT, "no tracepoint");
+        assertThat(ladder.probe(KernelFunction.DAX_FINISH_SYNC_FAULT))
+                .isEqualTo(new Probe(KernelFunction.DAX_FINISH_SYNC_FAULT, Rung.NONE, "tracepoint: no tracepoint"));
+    }
+
+    /** Of a function the return first: an entry that is seen then has a return that is seen. */
+    @Test
+    void programsAreNamedAfterFunctionAndRung() {
+        ProbeLadder ladder = new ProbeLadder(new KernelFeatures(
+                new EnumMap<>(Map.of(
+                        KernelFunction.DAX_IOMAP_FAULT,
+                        Presence.TYPED,
+                        KernelFunction.DAX_FINISH_SYNC_FAULT,
+                        Presence.TYPED,
+                        KernelFunction.EXT4_SYNC_FILE,
+                        Presence.UNTYPED)),
+                true,
+                true));
+        List<String> programs = ladder.programs();
+        assertThat(programs)
+                .containsExactlyInAnyOrder(
+                        "dax_iomap_fault__fexit",
+                        "dax_iomap_fault__fentry",
+                        "dax_insert_pfn_mkwrite__tracepoint",
+                        "dax_insert_pfn_mkwrite_no_entry__tracepoint",
+                        "ext4_sync_file__kretprobe",
+                        "ext4_sync_file__kprobe")
+                .containsSubsequence("dax_iomap_fault__fexit", "dax_iomap_fault__fentry")
+                .containsSubsequence("ext4_sync_file__kretprobe", "ext4_sync_file__kprobe");
+        assertThat(programs.stream().map(ProbeLadder::function).distinct())
+                .containsExactlyInAnyOrder(
+                        KernelFunction.DAX_IOMAP_FAULT,
+                        KernelFunction.DAX_FINISH_SYNC_FAULT,
+                        KernelFunction.EXT4_SYNC_FILE);
+    }
+
+    /** All but what ext4 would not use, where each function's presence is that of its module. */
+    private static KernelFeatures ext4(Presence ofModule, boolean kprobes) {
+        Map<KernelFunction, Presence> functions = new EnumMap<>(KernelFunction.class);
+        for (KernelFunction function : ProbeLadder.FOLLOWED) {
+            String module = KernelFeatures.module(function);
+            functions.put(
+                    function,
+                    switch (module) {
+                        case "vmlinux" -> Presence.TYPED;
+                        case "ext4" -> ofModule;
+                        default -> Presence.ABSENT;
+                    });
+        }
+        return new KernelFeatures(functions, true, kprobes);
+    }
+}
