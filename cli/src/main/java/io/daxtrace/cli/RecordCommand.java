@@ -78,10 +78,11 @@ final class RecordCommand implements Callable<Integer> {
         try (Tracer tracer =
                 LiveTracing.attach(tracing.profile == null ? options : options.withCounts(), tracing.common.verbose)) {
             CaptureWriter writer = new CaptureWriter(directory, metadata(tracer.probes()), limits);
-            Recording recording = new Recording(tracer, writer);
-            Interrupt.onSignal(recording::end);
+            LiveRecording recording = new LiveRecording(tracer, writer);
+            Workload workload = new Workload(command, tracing.duration(), LiveRecording.TAKE_EVERY);
+            Interrupt.onSignal(workload::end);
             announce(directory, tracer.probes());
-            int status = recording.run(command, tracing.duration());
+            int status = recording.run(workload);
             if (tracing.profile != null) {
                 List<Group> counted = new LiveGroups(List.of()).total(tracer.counts());
                 LiveProfile.write(tracing.profile, "record", tracer, tracing.labels, counted);
