@@ -162,7 +162,7 @@ static __noinline void complete_fault(struct thread_state *s, u64 end, u32 resul
 		s->torn = 1;
 		s->syncing = NO_FUNCTION; /* the fault's flush has ended, though its return was not seen */
 	}
-	if (!s->torn && total >= config.min_latency) {
+	if (!s->torn && lasts(total)) {
 		if (config.records)
 			send_fault(s, kind, total);
 		if (config.histograms) {

@@ -42,12 +42,8 @@ static __always_inline bool in_cgroup(void)
 	return id == config.cgroup;
 }
 
-/* Whether an operation of this thread on this inode is asked for. */
-static __always_inline bool passes(u32 dev, u64 ino)
+static __always_inline bool matches(u32 dev, u64 ino)
 {
-	if (!config.filters)
-		return true;
-
 	u64 pid_tgid = bpf_get_current_pid_tgid();
 
 	if (config.filters & FILTER_DEV && dev != config.dev)
@@ -63,6 +59,24 @@ static __always_inline bool passes(u32 dev, u64 ino)
 	if (config.filters & FILTER_COMM && !comm_matches())
 		return false;
 	return true;
+}
+
+/* Whether an operation of this thread on this inode is asked for. */
+static __always_inline bool passes(u32 dev, u64 ino)
+{
+	if (!config.filters || matches(dev, ino))
+		return true;
+	note(&counters.filtered);
+	return false;
+}
+
+/* Whether it took long enough to be asked for. */
+static __always_inline bool lasts(u64 duration)
+{
+	if (duration >= config.min_latency)
+		return true;
+	note(&counters.too_short);
+	return false;
 }
 
 #endif

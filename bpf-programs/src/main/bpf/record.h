@@ -250,6 +250,8 @@ struct counters {
 	u64 unmatched_returns;
 	u64 clamped;
 	u64 keys_full;          /* operations counted in the last row */
+	u32 filtered;           /* 1: some were not asked for; not how many, for that would cost each of them */
+	u32 too_short;          /* 1: some took less than config.min_latency */
 };
 AT(counters, ring_full, 8);
 AT(counters, map_full, 16);
@@ -257,6 +259,8 @@ AT(counters, unmatched_entries, 24);
 AT(counters, unmatched_returns, 32);
 AT(counters, clamped, 40);
 AT(counters, keys_full, 48);
-SIZED(counters, 56);
+AT(counters, filtered, 56);
+AT(counters, too_short, 60);
+SIZED(counters, 64);
 
 #endif

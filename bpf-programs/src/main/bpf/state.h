@@ -100,6 +100,13 @@ static __always_inline bool tracing(void)
 	return *(volatile u64 *)&counters.enabled != 0;
 }
 
+/* Sets a flag that all processors share, and writes it once: their copies of its line stay valid. */
+static __always_inline void note(u32 *flag)
+{
+	if (!*(volatile u32 *)flag && tracing())
+		*(volatile u32 *)flag = 1;
+}
+
 static __always_inline struct thread_state *state_of(u32 tid)
 {
 	if (has_slots()) {

@@ -99,7 +99,7 @@ static __always_inline void leave_sync(enum function function, s32 result)
 		leave_fault_sync(s, now, duration, result);
 		return;
 	}
-	if (duration >= config.min_latency) {
+	if (lasts(duration)) {
 		if (config.records)
 			send_fsync(s, duration, result);
 		if (config.histograms)

@@ -17,9 +17,13 @@ final class Counters implements AutoCloseable {
     static final int UNMATCHED_RETURNS = 32;
     static final int CLAMPED = 40;
     static final int KEYS_FULL = 48;
-    static final int SIZE = 56;
+    static final int FILTERED = 56;
+    static final int TOO_SHORT = 60;
+    static final int SIZE = 64;
 
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
     private final long length = LibC.pageSize();
     private Pointer mapped;
@@ -41,6 +45,16 @@ final class Counters implements AutoCloseable {
     /** Operations that were counted under no key of their own. */
     long keysFull() {
         return value(KEYS_FULL);
+    }
+
+    /** Whether there were operations that no filter asked for. */
+    boolean isFiltered() {
+        return (int) INT.getVolatile(values, FILTERED) != 0;
+    }
+
+    /** Whether there were operations shorter than was asked for. */
+    boolean isTooShort() {
+        return (int) INT.getVolatile(values, TOO_SHORT) != 0;
     }
 
     /** Adds what the programs lost so far. */

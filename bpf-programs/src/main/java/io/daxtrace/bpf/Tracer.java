@@ -150,6 +150,16 @@ public final class Tracer implements AutoCloseable {
         return counters.keysFull();
     }
 
+    /** Whether operations were left out because a filter did not match them. */
+    public boolean isFiltered() {
+        return counters.isFiltered();
+    }
+
+    /** Whether operations were left out because they took less than the minimum latency. */
+    public boolean isTooShort() {
+        return counters.isTooShort();
+    }
+
     /** What was lost so far. */
     public LossAccount loss() {
         LossAccount loss = new LossAccount();

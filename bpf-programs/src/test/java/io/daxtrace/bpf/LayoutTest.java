@@ -140,7 +140,9 @@ class LayoutTest {
                         "unmatched_entries", Counters.UNMATCHED_ENTRIES,
                         "unmatched_returns", Counters.UNMATCHED_RETURNS,
                         "clamped", Counters.CLAMPED,
-                        "keys_full", Counters.KEYS_FULL)));
+                        "keys_full", Counters.KEYS_FULL,
+                        "filtered", Counters.FILTERED,
+                        "too_short", Counters.TOO_SHORT)));
         assertThat(size("counters")).isEqualTo(Counters.SIZE);
     }
 
