@@ -33,6 +33,15 @@ expect "min-latency: no shorter ones" "True" latency "metric_min('fault') >= $th
 expect "min-latency: some" "True" latency "0 < faults('total', comm='map-sync-faults') < 512"
 expect "min-latency: of the decoy too" "True" latency "faults('total', comm='decoy') > 0"
 
+# of what the decoy does nothing matches, and that is said
+daxtrace record --comm nobody --duration 1s -o nobody 2>nobody.err
+check "nothing matches: exit status" 0 $?
+check_matches "nothing matches: the reason" 'daxtrace: there were operations .*none that matches the filters \(comm=nobody\)' \
+  "$(cat nobody.err)"
+daxtrace record --comm decoy --min-latency 1h --duration 1s -o short 2>short.err
+check_matches "all too short: the reason" 'daxtrace: there were operations, but .*less than the minimum latency .*' \
+  "$(cat short.err)"
+
 # in a container's pid namespace a process has other ids than those the kernel filters by
 container=(unshare --pid --fork --mount-proc)
 "${container[@]}" "$REPO/daxtrace" record --pid 1 -o nothing >/dev/null 2>container.err
@@ -52,6 +61,7 @@ mkdir -p /sys/fs/cgroup
 mountpoint -q /sys/fs/cgroup || mount -t cgroup2 cgroup2 /sys/fs/cgroup
 mkdir -p /sys/fs/cgroup/ours
 daxtrace record --cgroup /sys/fs/cgroup/ours -o cgroup -- \
-  sh -c 'echo $$ >/sys/fs/cgroup/ours/cgroup.procs; exec "$@"' sh "${measure[@]}" >/dev/null
+  sh -c 'echo $$ >/sys/fs/cgroup/ours/cgroup.procs; "$@"; exit 7' sh "${measure[@]}" >/dev/null
+check "the command's exit status is passed on" 7 $?
 only_ours cgroup
 kill $decoy

@@ -95,6 +95,8 @@ final class NativePrograms {
         final PromiseCheck promises = new PromiseCheck(new Capture("live"), 4096);
 
         final NavigableMap<String, String> lost = new TreeMap<>();
+        /** Whether filters dropped something: 1, or absent. */
+        final NavigableMap<String, String> dropped = new TreeMap<>();
         /** "ROW METRIC" to "count sum min max". */
         final Map<String, String> histograms = new HashMap<>();
         /** "ROW" to "failed pte pmd fallbacks retries". */
@@ -151,6 +153,8 @@ final class NativePrograms {
                 Observed.put(result.lost, "unmatched_returns", data.getLong(Counters.UNMATCHED_RETURNS));
                 Observed.put(result.lost, "clamped", data.getLong(Counters.CLAMPED));
                 Observed.put(result.lost, "keys_full", data.getLong(Counters.KEYS_FULL));
+                Observed.put(result.dropped, "filtered", data.getInt(Counters.FILTERED));
+                Observed.put(result.dropped, "too_short", data.getInt(Counters.TOO_SHORT));
             }
             case "states" -> result.states = Integer.parseInt(words[1]);
             case "histogram" ->

@@ -89,7 +89,7 @@ record Scenario(
      * A line behind an arrow.
      *
      * @param of who has to say so; null: all
-     * @param noun fault, fsync, lost or verify
+     * @param noun fault, fsync, lost, dropped or verify
      * @param fields every field by its name, and its value as text
      */
     record Expectation(Implementation of, String noun, Map<String, String> fields) {}

@@ -266,8 +266,8 @@ final class ScenarioReader {
         Map<String, String> fields = switch (noun) {
             case "fault" -> fault(words, at);
             case "fsync" -> fsync(words, at);
-            case "lost", "verify" -> new LinkedHashMap<>(pairs(words, at));
-            default -> throw new IllegalArgumentException("neither fault, fsync, lost nor verify: " + noun);
+            case "lost", "dropped", "verify" -> new LinkedHashMap<>(pairs(words, at));
+            default -> throw new IllegalArgumentException("neither fault, fsync, lost, dropped nor verify: " + noun);
         };
         expected.add(new Expectation(of, noun, fields));
     }

@@ -104,6 +104,7 @@ class ScenarioTest {
         same(scenario, who, "fault", scenario.expected(Implementation.LIVE, "fault"), result.observed.faults);
         same(scenario, who, "fsync", scenario.expected(Implementation.LIVE, "fsync"), result.observed.fsyncs);
         lost(scenario, who, Implementation.LIVE, result.lost);
+        same(scenario, who, "dropped", merged(scenario, Implementation.LIVE, "dropped"), result.dropped);
         assertThat(result.states)
                 .as(scenario.name() + ": threads that still have a state")
                 .isEqualTo(Integer.parseInt(scenario.setting("left", "0")));

@@ -81,6 +81,11 @@ final class LiveRecording {
         }
     }
 
+    /** Whether no operation was recorded. */
+    boolean isEmpty() {
+        return taken == 0;
+    }
+
     /** {@code 522 operations (83592 bytes) in DIR; nothing lost}. */
     String summary(Path directory) {
         return taken + " operations (" + writer.bytes() + " bytes) in " + Printable.escape(directory.toString()) + "; "

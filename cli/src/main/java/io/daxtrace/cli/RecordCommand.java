@@ -89,6 +89,9 @@ final class RecordCommand implements Callable<Integer> {
             }
             if (!tracing.common.quiet) {
                 System.err.println("daxtrace: " + recording.summary(directory));
+                if (recording.isEmpty()) {
+                    System.err.println("daxtrace: " + NothingTraced.why(tracer, tracing.filters.texts()));
+                }
             }
             return status;
         } catch (BpfException e) {

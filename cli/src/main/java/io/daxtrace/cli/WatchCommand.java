@@ -154,6 +154,9 @@ final class WatchCommand implements Callable<Integer> {
         if (tracing.profile != null) {
             LiveProfile.write(tracing.profile, "watch", tracer, tracing.labels, groups.total(rows));
         }
+        if (rows.stream().allMatch(LiveRow::isEmpty) && !tracing.common.quiet) {
+            System.err.println("daxtrace: " + NothingTraced.why(tracer, tracing.filters.texts()));
+        }
         if (tracer.keysFull() > 0 && !tracing.common.quiet) {
             System.err.println("daxtrace: " + tracer.keysFull()
                     + " operations are in the group 'other': more groups occurred than --max-keys " + maxKeys);
