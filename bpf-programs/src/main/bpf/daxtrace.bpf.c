@@ -41,83 +41,81 @@ static __always_inline u64 returned(void *ctx)
 }
 
 /* An fexit program finds the result behind the function's arguments. */
-#define RETURN_PROBES(function, arguments, action)                                                                     \
-	SEC("fexit/" #function)                                                                                        \
-	int function##__fexit(u64 *ctx)                                                                                \
-	{                                                                                                              \
-		u64 result = ctx[arguments];                                                                           \
-		action;                                                                                                \
-		return 0;                                                                                              \
-	}                                                                                                              \
-	SEC("kretprobe/" #function)                                                                                    \
-	int function##__kretprobe(void *ctx)                                                                           \
-	{                                                                                                              \
-		u64 result = returned(ctx);                                                                            \
-		action;                                                                                                \
-		return 0;                                                                                              \
+#define RETURN_PROBES(function, arguments, action)								       \
+	SEC("fexit/" #function)											       \
+	int function##__fexit(u64 *ctx)										       \
+	{													       \
+		u64 result = ctx[arguments];									       \
+		action;												       \
+		return 0;											       \
+	}													       \
+	SEC("kretprobe/" #function)										       \
+	int function##__kretprobe(void *ctx)									       \
+	{													       \
+		u64 result = returned(ctx);									       \
+		action;												       \
+		return 0;											       \
 	}
 
-/* A filesystem's fault handler: vm_fault_t handler(struct vm_fault *, ...). */
-#define HANDLER(function, id, arguments)                                                                               \
-	SEC("fentry/" #function)                                                                                       \
-	int function##__fentry(u64 *ctx)                                                                               \
-	{                                                                                                              \
-		begin_fault(id, (void *)ctx[0], true);                                                                 \
-		return 0;                                                                                              \
-	}                                                                                                              \
-	SEC("kprobe/" #function)                                                                                       \
-	int function##__kprobe(void *ctx)                                                                              \
-	{                                                                                                              \
-		begin_fault(id, (void *)argument(ctx, 0), false);                                                      \
-		return 0;                                                                                              \
-	}                                                                                                              \
-	RETURN_PROBES(function, arguments, leave_handler(id, result))
+/*
+ * What follows a function of each role in functions.h.
+ *
+ * A filesystem's fault handler: vm_fault_t handler(struct vm_fault *, ...).
+ */
+#define HANDLER(function, arguments)										       \
+	SEC("fentry/" #function)										       \
+	int function##__fentry(u64 *ctx)									       \
+	{													       \
+		begin_fault(FUNCTION_##function, (void *)ctx[0], true);						       \
+		return 0;											       \
+	}													       \
+	SEC("kprobe/" #function)										       \
+	int function##__kprobe(void *ctx)									       \
+	{													       \
+		begin_fault(FUNCTION_##function, (void *)argument(ctx, 0), false);				       \
+		return 0;											       \
+	}													       \
+	RETURN_PROBES(function, arguments, leave_handler(FUNCTION_##function, result))
 
 /* int sync(struct file *, loff_t start, loff_t end, int datasync) */
-#define SYNC(function, id)                                                                                             \
-	SEC("fentry/" #function)                                                                                       \
-	int function##__fentry(u64 *ctx)                                                                               \
-	{                                                                                                              \
-		enter_sync(id, (void *)ctx[0], ctx[1], ctx[2], ctx[3], true);                                          \
-		return 0;                                                                                              \
-	}                                                                                                              \
-	SEC("kprobe/" #function)                                                                                       \
-	int function##__kprobe(void *ctx)                                                                              \
-	{                                                                                                              \
-		enter_sync(id, (void *)argument(ctx, 0), argument(ctx, 1), argument(ctx, 2), argument(ctx, 3), false);  \
-		return 0;                                                                                              \
-	}                                                                                                              \
-	RETURN_PROBES(function, 4, leave_sync(id, result))
+#define SYNC(function, arguments)										       \
+	SEC("fentry/" #function)										       \
+	int function##__fentry(u64 *ctx)									       \
+	{													       \
+		enter_sync(FUNCTION_##function, (void *)ctx[0], ctx[1], ctx[2], ctx[3], true);			       \
+		return 0;											       \
+	}													       \
+	SEC("kprobe/" #function)										       \
+	int function##__kprobe(void *ctx)									       \
+	{													       \
+		enter_sync(FUNCTION_##function, (void *)argument(ctx, 0), argument(ctx, 1), argument(ctx, 2), argument(ctx, 3), false); \
+		return 0;											       \
+	}													       \
+	RETURN_PROBES(function, arguments, leave_sync(FUNCTION_##function, result))
 
-HANDLER(ext4_dax_huge_fault, EXT4_DAX_HUGE_FAULT, 2)
-HANDLER(xfs_filemap_fault, XFS_FILEMAP_FAULT, 1)
-HANDLER(xfs_filemap_huge_fault, XFS_FILEMAP_HUGE_FAULT, 2)
-HANDLER(xfs_filemap_page_mkwrite, XFS_FILEMAP_PAGE_MKWRITE, 1)
-HANDLER(xfs_filemap_pfn_mkwrite, XFS_FILEMAP_PFN_MKWRITE, 1)
-HANDLER(fuse_dax_fault, FUSE_DAX_FAULT, 1)
-HANDLER(fuse_dax_huge_fault, FUSE_DAX_HUGE_FAULT, 2)
-
-SYNC(vfs_fsync_range, VFS_FSYNC_RANGE)
-SYNC(ext4_sync_file, EXT4_SYNC_FILE)
-SYNC(xfs_file_fsync, XFS_FILE_FSYNC)
-SYNC(fuse_fsync, FUSE_FSYNC)
+#define FILESYSTEM_SYNC(function, arguments) SYNC(function, arguments)
 
 /* vm_fault_t dax_iomap_fault(struct vm_fault *, size, pfn, int *, const struct iomap_ops *) */
-SEC("fentry/dax_iomap_fault")
-int dax_iomap_fault__fentry(u64 *ctx)
-{
-	enter_map((void *)ctx[0], ctx[1], true);
-	return 0;
-}
+#define MAP(function, arguments)										       \
+	SEC("fentry/" #function)										       \
+	int function##__fentry(u64 *ctx)									       \
+	{													       \
+		enter_map((void *)ctx[0], ctx[1], true);							       \
+		return 0;											       \
+	}													       \
+	SEC("kprobe/" #function)										       \
+	int function##__kprobe(void *ctx)									       \
+	{													       \
+		enter_map((void *)argument(ctx, 0), argument(ctx, 1), false);					       \
+		return 0;											       \
+	}													       \
+	RETURN_PROBES(function, arguments, leave_map(result))
 
-SEC("kprobe/dax_iomap_fault")
-int dax_iomap_fault__kprobe(void *ctx)
-{
-	enter_map((void *)argument(ctx, 0), argument(ctx, 1), false);
-	return 0;
-}
+#define FINISH(function, arguments)  /* by its flush and the tracepoint below */
+#define WRAPPER(function, arguments) /* by the handler inside it */
 
-RETURN_PROBES(dax_iomap_fault, 5, leave_map(result))
+#define FUNCTION(symbol, role, module, arguments) role(symbol, arguments)
+#include "functions.h"
 
 /*
  * (struct inode *, struct vm_fault *, int result), at the end of dax_finish_sync_fault() once the flush went well. That begins with

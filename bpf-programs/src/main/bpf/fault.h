@@ -11,19 +11,14 @@
 #include "filter.h"
 #include "histogram.h"
 
+/* The functions of functions.h; what stands there of filesystems is for user space. */
+#define FILESYSTEM(type, module)
+
 enum function {
 	NO_FUNCTION,
-	EXT4_DAX_HUGE_FAULT,
-	XFS_FILEMAP_FAULT,
-	XFS_FILEMAP_HUGE_FAULT,
-	XFS_FILEMAP_PAGE_MKWRITE,
-	XFS_FILEMAP_PFN_MKWRITE,
-	FUSE_DAX_FAULT,
-	FUSE_DAX_HUGE_FAULT,
-	VFS_FSYNC_RANGE,
-	EXT4_SYNC_FILE,
-	XFS_FILE_FSYNC,
-	FUSE_FSYNC,
+#define FUNCTION(symbol, role, module, arguments) FUNCTION_##symbol,
+#include "functions.h"
+#undef FUNCTION
 };
 
 static __always_inline struct inode *inode_of(struct vm_fault *vmf, struct vm_area_struct **vma, bool typed)

@@ -1,5 +1,6 @@
 package io.daxtrace.bpf;
 
+import io.daxtrace.event.DaxFilesystem;
 import io.daxtrace.event.DeviceNumber;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A mount whose files can be mapped without the page cache.
@@ -21,7 +21,6 @@ import java.util.Set;
  */
 public record DaxMount(long dev, String mountPoint, String type, String source, String options) {
     private static final Path MOUNTINFO = Path.of("/proc/self/mountinfo");
-    private static final Set<String> TYPES = Set.of("ext2", "ext4", "xfs", "erofs", "fuse", "virtiofs");
     private static final int FIELDS = 6;
 
     /** The DAX mounts that this process sees. */
@@ -29,7 +28,7 @@ public record DaxMount(long dev, String mountPoint, String type, String source, 
         List<DaxMount> mounts = new ArrayList<>();
         for (String line : Files.readAllLines(MOUNTINFO, StandardCharsets.UTF_8)) {
             DaxMount mount = parse(line);
-            if (mount != null && TYPES.contains(mount.type) && mount.isDax()) {
+            if (mount != null && DaxFilesystem.isType(mount.type) && mount.isDax()) {
                 mounts.add(mount);
             }
         }

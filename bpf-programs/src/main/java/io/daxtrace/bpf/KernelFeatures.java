@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,7 +15,6 @@ public final class KernelFeatures {
     private static final Path BTF = Path.of("/sys/kernel/btf");
     private static final Path MODULES = Path.of("/proc/modules");
     private static final Path FILESYSTEMS = Path.of("/proc/filesystems");
-    private static final String VMLINUX = "vmlinux";
     private static final int PROG_TYPE_KPROBE = 2;
     private static final int FUNC_TASK_PT_REGS = 175;
 
@@ -51,15 +48,16 @@ public final class KernelFeatures {
      * @throws IOException when what it tells of itself cannot be read
      */
     public static KernelFeatures read() throws IOException {
-        Map<KernelFunction, Presence> functions = new EnumMap<>(KernelFunction.class);
+        Map<KernelFunction, Presence> functions = new HashMap<>();
         Set<String> modules = words(MODULES, true);
         Set<String> filesystems = words(FILESYSTEMS, false);
         Map<String, String> types = new HashMap<>();
-        Set<KernelFunction> unknown = EnumSet.noneOf(KernelFunction.class);
+        Set<KernelFunction> unknown = new HashSet<>();
         for (KernelFunction function : ProbeLadder.FOLLOWED) {
-            String home = module(function);
-            boolean builtIn = home.equals(VMLINUX) || !modules.contains(home) && filesystems.contains(home);
-            String where = builtIn ? VMLINUX : home;
+            String home = function.module();
+            boolean builtIn =
+                    home.equals(KernelFunction.VMLINUX) || !modules.contains(home) && filesystems.contains(home);
+            String where = builtIn ? KernelFunction.VMLINUX : home;
             if (!builtIn && !modules.contains(home)) {
                 functions.put(function, Presence.ABSENT);
             } else if (Files.isReadable(BTF.resolve(where))) {
@@ -75,7 +73,8 @@ public final class KernelFeatures {
             unknown.forEach(function ->
                     functions.put(function, present.contains(function) ? Presence.UNTYPED : Presence.ABSENT));
         }
-        return new KernelFeatures(functions, Files.isReadable(BTF.resolve(VMLINUX)), Machine.hasKprobes());
+        return new KernelFeatures(
+                functions, Files.isReadable(BTF.resolve(KernelFunction.VMLINUX)), Machine.hasKprobes());
     }
 
     /** BTF as text: a function's name stands in it, between NULs, when the function has a type. */
@@ -102,20 +101,6 @@ public final class KernelFeatures {
             words.add(parts[first ? 0 : parts.length - 1]);
         }
         return words;
-    }
-
-    /** The module that a function is in where it is not built in, or vmlinux; it has the name of its filesystem. */
-    static String module(KernelFunction function) {
-        return switch (function) {
-            case DAX_IOMAP_FAULT, DAX_FINISH_SYNC_FAULT, VFS_FSYNC_RANGE -> VMLINUX;
-            case EXT4_SYNC_FILE, EXT4_DAX_FAULT, EXT4_DAX_HUGE_FAULT -> "ext4";
-            case XFS_FILE_FSYNC,
-                    XFS_FILEMAP_FAULT,
-                    XFS_FILEMAP_HUGE_FAULT,
-                    XFS_FILEMAP_PAGE_MKWRITE,
-                    XFS_FILEMAP_PFN_MKWRITE -> "xfs";
-            case FUSE_FSYNC, FUSE_DAX_FAULT, FUSE_DAX_HUGE_FAULT -> "fuse";
-        };
     }
 
     /** Whether the kernel describes its types: without it no program of ours can be placed. */

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 
 /** The kernel's symbols. Reading them takes the kernel tens of milliseconds: only for what BTF does not tell. */
@@ -17,7 +17,7 @@ final class KernelSymbols {
 
     /** Which of the functions are in the kernel or a loaded module. */
     static Set<KernelFunction> present(Set<KernelFunction> functions) throws IOException {
-        Set<KernelFunction> present = EnumSet.noneOf(KernelFunction.class);
+        Set<KernelFunction> present = new HashSet<>();
         try (BufferedReader symbols = Files.newBufferedReader(KALLSYMS, StandardCharsets.ISO_8859_1)) {
             for (String line = symbols.readLine(); line != null; line = symbols.readLine()) {
                 KernelFunction function = KernelFunction.ofSymbol(name(line));

@@ -3,11 +3,9 @@ package io.daxtrace.bpf;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.KernelFunction.Role;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Chooses for each function the best rung that the kernel has, and a lower one when the kernel refuses it. For
@@ -15,14 +13,13 @@ import java.util.Set;
  * is needed; fentry is refused there up to 6.0, and the same stage should end at the same place on every kernel.
  */
 final class ProbeLadder {
-    /**
-     * All but ext4_dax_fault: that is 16 bytes around a call of ext4_dax_huge_fault, and a second pair of probes would cost
-     * each fault as much as the first.
-     */
-    static final Set<KernelFunction> FOLLOWED = EnumSet.complementOf(EnumSet.of(KernelFunction.EXT4_DAX_FAULT));
+    /** All but the handlers that only call another one: a second pair of probes would cost each fault as much as the first. */
+    static final List<KernelFunction> FOLLOWED = KernelFunction.all().stream()
+            .filter(function -> function.role() != Role.WRAPPER)
+            .toList();
 
     private final KernelFeatures features;
-    private final Map<KernelFunction, Probe> probes = new EnumMap<>(KernelFunction.class);
+    private final Map<KernelFunction, Probe> probes = new LinkedHashMap<>();
 
     ProbeLadder(KernelFeatures features) {
         this.features = features;
@@ -43,7 +40,7 @@ final class ProbeLadder {
     }
 
     private static String noType(KernelFunction function) {
-        return KernelFeatures.module(function) + " has no BTF for it";
+        return function.module() + " has no BTF for it";
     }
 
     private Probe below(Probe probe, String why) {
@@ -71,7 +68,7 @@ final class ProbeLadder {
         return probes.get(function);
     }
 
-    /** All functions in the order of their declaration. */
+    /** All functions in the order of functions.h. */
     List<Probe> probes() {
         return List.copyOf(probes.values());
     }

@@ -33,21 +33,6 @@ final class NativePrograms {
     private static final Path SOURCES = Path.of("src/test/native");
     private static final Path BINARY = Path.of("target/scenario");
 
-    /** How many arguments a function has from 4.16 to 7.2; an fexit program finds the result behind them. */
-    private static final Map<String, Integer> ARGUMENTS = Map.ofEntries(
-            Map.entry("dax_iomap_fault", 5),
-            Map.entry("vfs_fsync_range", 4),
-            Map.entry("ext4_sync_file", 4),
-            Map.entry("xfs_file_fsync", 4),
-            Map.entry("fuse_fsync", 4),
-            Map.entry("ext4_dax_huge_fault", 2),
-            Map.entry("xfs_filemap_fault", 1),
-            Map.entry("xfs_filemap_huge_fault", 2),
-            Map.entry("xfs_filemap_page_mkwrite", 1),
-            Map.entry("xfs_filemap_pfn_mkwrite", 1),
-            Map.entry("fuse_dax_fault", 1),
-            Map.entry("fuse_dax_huge_fault", 2));
-
     /** System calls as x86-64 numbers them; outside of one the number is -1. */
     private static final Map<String, Integer> SYSCALLS =
             Map.of("fsync", 74, "fdatasync", 75, "msync", 26, "pwrite64", 18, "read", 0);
@@ -69,6 +54,7 @@ final class NativePrograms {
                                 "-g",
                                 "-Wno-attributes",
                                 "-I" + SOURCES,
+                                "-I../parsers/src/main/resources/io/daxtrace/event",
                                 "-rdynamic",
                                 SOURCES.resolve("scenario.c").toString(),
                                 "-ldl",
@@ -250,7 +236,7 @@ final class NativePrograms {
                     ? "return " + step.name() + "__tracepoint " + step.time() + " 2 " + step.argument("result")
                     : null;
         }
-        if (function == null || function.role() == Role.FINISH || !ProbeLadder.FOLLOWED.contains(function)) {
+        if (function == null || function.role() == Role.FINISH || function.role() == Role.WRAPPER) {
             return null;
         }
         if (step.act() == Act.RETURN) {
@@ -259,7 +245,7 @@ final class NativePrograms {
                     "return",
                     step.name() + "__" + rung.exit(),
                     "" + step.time(),
-                    "" + ARGUMENTS.get(step.name()),
+                    "" + function.arguments(),
                     "" + step.argument("result"));
         }
         String program = step.name() + "__" + rung.entry() + " " + step.time();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daxtrace.bpf.KernelFeatures.Presence;
 import io.daxtrace.event.KernelFunction;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,24 +18,26 @@ class ProbeLadderTest {
         ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true));
         assertThat(ladder.probe(KernelFunction.DAX_IOMAP_FAULT))
                 .isEqualTo(new Probe(KernelFunction.DAX_IOMAP_FAULT, Rung.FENTRY, ""));
-        assertThat(ladder.probe(KernelFunction.EXT4_SYNC_FILE))
-                .isEqualTo(new Probe(KernelFunction.EXT4_SYNC_FILE, Rung.FENTRY, ""));
+        assertThat(ladder.probe(KernelFunction.ofSymbol("ext4_sync_file")))
+                .isEqualTo(new Probe(KernelFunction.ofSymbol("ext4_sync_file"), Rung.FENTRY, ""));
     }
 
     @Test
     void whatHasNoTypeIsFollowedByKprobe() {
         ProbeLadder ladder = new ProbeLadder(ext4(Presence.UNTYPED, true));
-        assertThat(ladder.probe(KernelFunction.EXT4_SYNC_FILE))
-                .isEqualTo(
-                        new Probe(KernelFunction.EXT4_SYNC_FILE, Rung.KPROBE, "fentry/fexit: ext4 has no BTF for it"));
+        assertThat(ladder.probe(KernelFunction.ofSymbol("ext4_sync_file")))
+                .isEqualTo(new Probe(
+                        KernelFunction.ofSymbol("ext4_sync_file"),
+                        Rung.KPROBE,
+                        "fentry/fexit: ext4 has no BTF for it"));
     }
 
     @Test
     void whatTheKernelHasNotIsNotFollowed() {
         ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true));
-        assertThat(ladder.probe(KernelFunction.XFS_FILE_FSYNC))
+        assertThat(ladder.probe(KernelFunction.ofSymbol("xfs_file_fsync")))
                 .isEqualTo(new Probe(
-                        KernelFunction.XFS_FILE_FSYNC,
+                        KernelFunction.ofSymbol("xfs_file_fsync"),
                         Rung.NONE,
                         "the kernel and its loaded modules have no such function"));
         assertThat(ladder.programs()).noneMatch(program -> program.startsWith("xfs_"));
@@ -66,7 +68,7 @@ class ProbeLadderTest {
                         Rung.NONE,
                         "fentry/fexit: no trampoline; kprobe/kretprobe: " + NO_KPROBES));
         assertThat(new ProbeLadder(ext4(Presence.UNTYPED, false))
-                        .probe(KernelFunction.EXT4_SYNC_FILE)
+                        .probe(KernelFunction.ofSymbol("ext4_sync_file"))
                         .rung())
                 .isEqualTo(Rung.NONE);
     }
@@ -85,12 +87,12 @@ class ProbeLadderTest {
     @Test
     void programsAreNamedAfterFunctionAndRung() {
         ProbeLadder ladder = new ProbeLadder(new KernelFeatures(
-                new EnumMap<>(Map.of(
+                new HashMap<>(Map.of(
                         KernelFunction.DAX_IOMAP_FAULT,
                         Presence.TYPED,
                         KernelFunction.DAX_FINISH_SYNC_FAULT,
                         Presence.TYPED,
-                        KernelFunction.EXT4_SYNC_FILE,
+                        KernelFunction.ofSymbol("ext4_sync_file"),
                         Presence.UNTYPED)),
                 true,
                 true));
@@ -109,14 +111,14 @@ class ProbeLadderTest {
                 .containsExactlyInAnyOrder(
                         KernelFunction.DAX_IOMAP_FAULT,
                         KernelFunction.DAX_FINISH_SYNC_FAULT,
-                        KernelFunction.EXT4_SYNC_FILE);
+                        KernelFunction.ofSymbol("ext4_sync_file"));
     }
 
     /** All but what ext4 would not use, where each function's presence is that of its module. */
     private static KernelFeatures ext4(Presence ofModule, boolean kprobes) {
-        Map<KernelFunction, Presence> functions = new EnumMap<>(KernelFunction.class);
+        Map<KernelFunction, Presence> functions = new HashMap<>();
         for (KernelFunction function : ProbeLadder.FOLLOWED) {
-            String module = KernelFeatures.module(function);
+            String module = function.module();
             functions.put(
                     function,
                     switch (module) {

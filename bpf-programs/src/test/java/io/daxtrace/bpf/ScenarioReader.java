@@ -12,7 +12,6 @@ import io.daxtrace.event.EventKind;
 import io.daxtrace.event.FaultFlags;
 import io.daxtrace.event.FaultResult;
 import io.daxtrace.event.KernelFunction;
-import io.daxtrace.event.KernelFunction.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +148,7 @@ final class ScenarioReader {
         OnFile onFile = files.get("f");
         Act act = act(what);
         KernelFunction function = KernelFunction.ofSymbol(what);
-        boolean ofFault = function == null || function.role() != Role.SYNC && function.role() != Role.FILESYSTEM_SYNC;
+        boolean ofFault = function == null || !function.role().isSync();
         for (int i = 3; i < words.length; i++) {
             String word = words[i];
             if (word.equals("=")) {

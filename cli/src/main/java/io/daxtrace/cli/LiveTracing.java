@@ -105,7 +105,7 @@ final class LiveTracing {
                 case FINISH -> stages.add("insert: " + (followed ? "fs_dax:dax_insert_pfn_mkwrite" : "none"));
                 case SYNC, FILESYSTEM_SYNC ->
                     commit = commit == null && followed ? probe.function().symbol() : commit;
-                case HANDLER -> handler |= followed;
+                case HANDLER, WRAPPER -> handler |= followed;
             }
         }
         stages.add("commit: " + (commit == null ? "none" : commit));

@@ -1,56 +1,83 @@
 package io.daxtrace.event;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** The kernel functions whose entries and returns daxtrace follows, by the name kallsyms gives them. */
-public enum KernelFunction {
-    /** fs/dax.c: one attempt at mapping; its result carries {@link FaultResult#NEEDDSYNC}. */
-    DAX_IOMAP_FAULT("dax_iomap_fault", Role.MAP),
-    /** fs/dax.c: syncs the range, then inserts the page table entry. */
-    DAX_FINISH_SYNC_FAULT("dax_finish_sync_fault", Role.FINISH),
-    /** fs/sync.c: inlined into some system calls, always a real call below {@link #DAX_FINISH_SYNC_FAULT}. */
-    VFS_FSYNC_RANGE("vfs_fsync_range", Role.SYNC),
-    EXT4_SYNC_FILE("ext4_sync_file", Role.FILESYSTEM_SYNC),
-    XFS_FILE_FSYNC("xfs_file_fsync", Role.FILESYSTEM_SYNC),
-    FUSE_FSYNC("fuse_fsync", Role.FILESYSTEM_SYNC),
-    EXT4_DAX_FAULT("ext4_dax_fault", Role.HANDLER),
-    EXT4_DAX_HUGE_FAULT("ext4_dax_huge_fault", Role.HANDLER),
-    XFS_FILEMAP_FAULT("xfs_filemap_fault", Role.HANDLER),
-    XFS_FILEMAP_HUGE_FAULT("xfs_filemap_huge_fault", Role.HANDLER),
-    XFS_FILEMAP_PAGE_MKWRITE("xfs_filemap_page_mkwrite", Role.HANDLER),
-    XFS_FILEMAP_PFN_MKWRITE("xfs_filemap_pfn_mkwrite", Role.HANDLER),
-    FUSE_DAX_FAULT("fuse_dax_fault", Role.HANDLER),
-    FUSE_DAX_HUGE_FAULT("fuse_dax_huge_fault", Role.HANDLER);
-
+/**
+ * A kernel function whose entries and returns daxtrace follows: a line of functions.h, from which the BPF programs are made
+ * too. Each is one object, so they are compared by identity.
+ */
+public final class KernelFunction {
     /** What a function is to a fault. */
     public enum Role {
-        /** Finds the block and, without MAP_SYNC trouble, maps it. */
+        /** Finds the block and, unless a sync is needed, maps it. */
         MAP,
         /** Finishes a sync fault. */
         FINISH,
-        /** The generic sync. */
+        /** The generic fsync. */
         SYNC,
         /** The filesystem's own fsync operation, reached only through a pointer. */
         FILESYSTEM_SYNC,
         /** The filesystem's fault handler, around all the others. */
-        HANDLER
-    }
+        HANDLER,
+        /** A handler that only calls another one; not followed live. */
+        WRAPPER;
 
-    private static final Map<String, KernelFunction> BY_SYMBOL = new HashMap<>();
+        /** Whether a call of it is an fsync call or inside one. */
+        public boolean isSync() {
+            return this == SYNC || this == FILESYSTEM_SYNC;
+        }
 
-    static {
-        for (KernelFunction function : values()) {
-            BY_SYMBOL.put(function.symbol, function);
+        /** Whether a fault begins and ends with it. */
+        public boolean isHandler() {
+            return this == HANDLER || this == WRAPPER;
         }
     }
 
+    /** The module of the functions that are always built in. */
+    public static final String VMLINUX = "vmlinux";
+
+    private static final Map<String, KernelFunction> BY_SYMBOL = new HashMap<>();
+    private static final List<KernelFunction> ALL = read();
+
+    public static final KernelFunction DAX_IOMAP_FAULT = ofSymbol("dax_iomap_fault");
+    public static final KernelFunction DAX_FINISH_SYNC_FAULT = ofSymbol("dax_finish_sync_fault");
+    public static final KernelFunction VFS_FSYNC_RANGE = ofSymbol("vfs_fsync_range");
+
+    private final int number;
     private final String symbol;
     private final Role role;
+    private final String module;
+    private final int arguments;
 
-    KernelFunction(String symbol, Role role) {
-        this.symbol = symbol;
-        this.role = role;
+    private KernelFunction(int number, String[] line) {
+        this.number = number;
+        symbol = line[0];
+        role = Role.valueOf(line[1]);
+        module = line[2];
+        arguments = Integer.parseInt(line[3]);
+    }
+
+    private static List<KernelFunction> read() {
+        List<KernelFunction> all = new ArrayList<>();
+        for (String[] line : FunctionList.lines("FUNCTION")) {
+            KernelFunction function = new KernelFunction(all.size(), line);
+            all.add(function);
+            BY_SYMBOL.put(function.symbol, function);
+        }
+        return List.copyOf(all);
+    }
+
+    /** All of them, each at its {@link #number}. */
+    public static List<KernelFunction> all() {
+        return ALL;
+    }
+
+    /** Its place in the list, from 0. */
+    public int number() {
+        return number;
     }
 
     /** The name in kallsyms. */
@@ -62,16 +89,23 @@ public enum KernelFunction {
         return role;
     }
 
-    /**
-     * Whether it is a handler that only calls another one: fs/ext4/file.c, ext4_dax_fault is 16 bytes around a call of
-     * ext4_dax_huge_fault. No other handler is ever inside a handler.
-     */
-    public boolean isWrapper() {
-        return this == EXT4_DAX_FAULT;
+    /** The module that it is in where it is not built in, which has the name of its filesystem; or {@link #VMLINUX}. */
+    public String module() {
+        return module;
+    }
+
+    /** How many arguments it has from 4.16 to 7.2. */
+    public int arguments() {
+        return arguments;
     }
 
     /** The function of that exact kallsyms name, or null when daxtrace does not follow it. */
     public static KernelFunction ofSymbol(String symbol) {
         return BY_SYMBOL.get(symbol);
+    }
+
+    @Override
+    public String toString() {
+        return symbol;
     }
 }

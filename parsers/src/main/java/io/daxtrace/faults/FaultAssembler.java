@@ -56,8 +56,8 @@ public final class FaultAssembler implements EventSink {
         }
         state.cpu = event.cpu;
         switch (event.kind) {
-            case FUNCTION_ENTRY -> enter(state, event.function.ordinal(), event);
-            case FUNCTION_RETURN -> leave(state, event.function.ordinal(), event);
+            case FUNCTION_ENTRY -> enter(state, event.function.number(), event);
+            case FUNCTION_RETURN -> leave(state, event.function.number(), event);
             case DAX_PTE_FAULT -> attemptEvent(state, event, Fault.Order.PTE);
             case DAX_PMD_FAULT -> attemptEvent(state, event, Fault.Order.PMD);
             case DAX_PTE_FAULT_DONE -> attemptDoneEvent(state, event, Fault.Order.PTE);
@@ -109,7 +109,7 @@ public final class FaultAssembler implements EventSink {
             return;
         }
         switch (role) {
-            case HANDLER -> progress.handlerEntered(state, event);
+            case HANDLER, WRAPPER -> progress.handlerEntered(state, event);
             case MAP -> progress.attemptBegan(state, event);
             case FINISH -> progress.finishBegan(state, event);
             case SYNC, FILESYSTEM_SYNC -> {
@@ -145,7 +145,7 @@ public final class FaultAssembler implements EventSink {
             return;
         }
         switch (Probe.role(code)) {
-            case HANDLER -> {
+            case HANDLER, WRAPPER -> {
                 if (state.calls.depth() == 0 || Probe.role(state.calls.code(state.calls.depth() - 1)) != Role.HANDLER) {
                     progress.handlerReturned(state, code, start, event);
                 }

@@ -3,20 +3,21 @@ package io.daxtrace.faults;
 import io.daxtrace.event.EventKind;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.KernelFunction.Role;
+import java.util.List;
 
-/** The codes of calls on a {@link CallStack}: a kernel function's ordinal, or a pair of tracepoints that bounds one. */
+/** The codes of calls on a {@link CallStack}: a kernel function's number, or a pair of tracepoints that bounds one. */
 final class Probe {
-    private static final KernelFunction[] FUNCTIONS = KernelFunction.values();
-    private static final Role[] ROLES = new Role[FUNCTIONS.length + 2];
+    private static final List<KernelFunction> FUNCTIONS = KernelFunction.all();
+    private static final Role[] ROLES = new Role[FUNCTIONS.size() + 2];
 
     /** dax_pte_fault or dax_pmd_fault to its _done, inside dax_iomap_fault. */
-    static final int FAULT_EVENTS = FUNCTIONS.length;
+    static final int FAULT_EVENTS = FUNCTIONS.size();
     /** ext4_sync_file_enter to _exit, inside ext4_sync_file. */
-    static final int SYNC_EVENTS = FUNCTIONS.length + 1;
+    static final int SYNC_EVENTS = FUNCTIONS.size() + 1;
 
     static {
         for (KernelFunction function : FUNCTIONS) {
-            ROLES[function.ordinal()] = function.role();
+            ROLES[function.number()] = function.role().isHandler() ? Role.HANDLER : function.role();
         }
         ROLES[FAULT_EVENTS] = Role.MAP;
         ROLES[SYNC_EVENTS] = Role.FILESYSTEM_SYNC;
@@ -24,17 +25,18 @@ final class Probe {
 
     private Probe() {}
 
+    /** What the call is to a fault; a handler that only calls another one is a handler. */
     static Role role(int code) {
         return ROLES[code];
     }
 
     static boolean isSync(int code) {
-        return ROLES[code] == Role.SYNC || ROLES[code] == Role.FILESYSTEM_SYNC;
+        return ROLES[code].isSync();
     }
 
     /** Whether another handler may be inside this one. */
     static boolean isWrapper(int code) {
-        return code < FUNCTIONS.length && FUNCTIONS[code].isWrapper();
+        return code < FUNCTIONS.size() && FUNCTIONS.get(code).role() == Role.WRAPPER;
     }
 
     /** As it is written in every output. */
@@ -42,6 +44,8 @@ final class Probe {
         if (code == FAULT_EVENTS) {
             return EventKind.DAX_PTE_FAULT.tracepoint();
         }
-        return code == SYNC_EVENTS ? EventKind.EXT4_SYNC_FILE_ENTER.tracepoint() : FUNCTIONS[code].symbol();
+        return code == SYNC_EVENTS
+                ? EventKind.EXT4_SYNC_FILE_ENTER.tracepoint()
+                : FUNCTIONS.get(code).symbol();
     }
 }

@@ -161,7 +161,7 @@ public final class PromiseCheck implements EventSink {
                 syncBegins(thread, event);
             }
             case FILESYSTEM_SYNC -> syncBegins(thread, event);
-            case HANDLER -> {}
+            case HANDLER, WRAPPER -> {}
         }
     }
 
@@ -177,7 +177,7 @@ public final class PromiseCheck implements EventSink {
                 syncEnds(thread, event);
             }
             case FILESYSTEM_SYNC -> syncEnds(thread, event);
-            case HANDLER -> {
+            case HANDLER, WRAPPER -> {
                 if (thread.promise.made) {
                     finished(thread, event);
                 } else {
@@ -313,7 +313,8 @@ public final class PromiseCheck implements EventSink {
     /** Whether the event is the beginning of another attempt than the one the thread is in. */
     private static boolean begins(ThreadPromise thread, Event event) {
         return switch (event.kind) {
-            case FUNCTION_ENTRY -> event.function.role() == Role.MAP || event.function.role() == Role.HANDLER;
+            case FUNCTION_ENTRY ->
+                event.function.role() == Role.MAP || event.function.role().isHandler();
             case DAX_PTE_FAULT, DAX_PMD_FAULT -> !thread.mapping;
             default -> false;
         };

@@ -174,7 +174,7 @@ final class EventDecoder {
         event.function = function;
         if (event.resultKnown) {
             KernelFunction.Role role = function.role();
-            boolean sync = role == KernelFunction.Role.SYNC || role == KernelFunction.Role.FILESYSTEM_SYNC;
+            boolean sync = role.isSync();
             event.result = sync ? (int) event.result : event.result & LOW_32;
         }
         return true;

@@ -3,17 +3,18 @@ package io.daxtrace.parsers.raw;
 import io.daxtrace.event.KernelFunction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** Our functions by the bytes of their names, for a scan of some 250,000 names that are not. */
 final class FunctionNames {
-    private static final KernelFunction[] FUNCTIONS = KernelFunction.values();
-    private static final byte[][] NAMES = new byte[FUNCTIONS.length][];
+    private static final List<KernelFunction> FUNCTIONS = KernelFunction.all();
+    private static final byte[][] NAMES = new byte[FUNCTIONS.size()][];
     /** Bit n: a name of n bytes exists. */
     private static long lengths;
 
     static {
         for (int i = 0; i < NAMES.length; i++) {
-            NAMES[i] = FUNCTIONS[i].symbol().getBytes(StandardCharsets.US_ASCII);
+            NAMES[i] = FUNCTIONS.get(i).symbol().getBytes(StandardCharsets.US_ASCII);
             lengths |= 1L << NAMES[i].length;
         }
     }
@@ -29,7 +30,7 @@ final class FunctionNames {
         for (int i = 0; i < NAMES.length; i++) {
             byte[] name = NAMES[i];
             if (name.length == length && name[length - 1] == last && Arrays.equals(name, 0, length, text, from, to)) {
-                return FUNCTIONS[i];
+                return FUNCTIONS.get(i);
             }
         }
         return null;

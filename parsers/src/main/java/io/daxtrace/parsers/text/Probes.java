@@ -5,7 +5,6 @@ import io.daxtrace.event.Event;
 import io.daxtrace.event.EventKind;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.Printable;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,8 +17,8 @@ final class Probes {
 
     private final Capture capture;
     private final Map<Long, KernelFunction> addresses = new HashMap<>();
-    private final Map<KernelFunction, String> entries = new EnumMap<>(KernelFunction.class);
-    private final Map<KernelFunction, String> returns = new EnumMap<>(KernelFunction.class);
+    private final Map<KernelFunction, String> entries = new HashMap<>();
+    private final Map<KernelFunction, String> returns = new HashMap<>();
 
     Probes(Capture capture) {
         this.capture = capture;

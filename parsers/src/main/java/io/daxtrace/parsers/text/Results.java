@@ -10,7 +10,7 @@ final class Results {
     static long of(KernelFunction function, long register) {
         return switch (function.role()) {
             case SYNC, FILESYSTEM_SYNC -> (int) register;
-            case MAP, FINISH, HANDLER -> register & 0xffff_ffffL;
+            case MAP, FINISH, HANDLER, WRAPPER -> register & 0xffff_ffffL;
         };
     }
 }

@@ -6,12 +6,13 @@ import io.daxtrace.event.EventSink;
 import io.daxtrace.event.KernelFunction;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 
 /** Which tracepoints and functions a buffer holds events of, and how many events. */
 final class Tally implements EventSink {
     private final Set<EventKind> tracepoints = EnumSet.noneOf(EventKind.class);
-    private final Set<KernelFunction> functions = EnumSet.noneOf(KernelFunction.class);
+    private final Set<KernelFunction> functions = new HashSet<>();
     private long events;
 
     @Override

@@ -162,8 +162,18 @@ class FunctionGraphTextTest {
         assertThat(recording.events)
                 .extracting(Seen::kind, Seen::function, Seen::time, Seen::duration, Seen::result)
                 .containsExactly(
-                        tuple(EventKind.FUNCTION_ENTRY, KernelFunction.EXT4_SYNC_FILE, 1_000_001_000L, -1L, -1L),
-                        tuple(EventKind.FUNCTION_RETURN, KernelFunction.EXT4_SYNC_FILE, 1_000_002_250L, 1250L, -5L));
+                        tuple(
+                                EventKind.FUNCTION_ENTRY,
+                                KernelFunction.ofSymbol("ext4_sync_file"),
+                                1_000_001_000L,
+                                -1L,
+                                -1L),
+                        tuple(
+                                EventKind.FUNCTION_RETURN,
+                                KernelFunction.ofSymbol("ext4_sync_file"),
+                                1_000_002_250L,
+                                1250L,
+                                -5L));
         assertThat(recording.events.get(0).resultKnown()).isFalse();
     }
 

@@ -35,8 +35,8 @@ class KallsymsTest {
                 ffff80007a002000 t ext4_dax_huge_fault	[ext4]
                 ffff80007a001000 t ext4_sync_file	[ext4]""");
 
-        assertThat(kallsyms.entryAt(0xffff80007a001004L)).isEqualTo(KernelFunction.EXT4_SYNC_FILE);
-        assertThat(kallsyms.entryAt(0xffff80007a002008L)).isEqualTo(KernelFunction.EXT4_DAX_HUGE_FAULT);
+        assertThat(kallsyms.entryAt(0xffff80007a001004L)).isEqualTo(KernelFunction.ofSymbol("ext4_sync_file"));
+        assertThat(kallsyms.entryAt(0xffff80007a002008L)).isEqualTo(KernelFunction.ofSymbol("ext4_dax_huge_fault"));
         assertThat(kallsyms.entryAt(0xffff800080001000L)).isEqualTo(KernelFunction.VFS_FSYNC_RANGE);
     }
 
@@ -54,7 +54,7 @@ class KallsymsTest {
         }
         assertThat(of("").entryAt(1)).isNull();
         assertThat(new Kallsyms(null).entryAt(1)).isNull();
-        assertThat(new Kallsyms(() -> null).knows(KernelFunction.EXT4_SYNC_FILE))
+        assertThat(new Kallsyms(() -> null).knows(KernelFunction.ofSymbol("ext4_sync_file")))
                 .isFalse();
     }
 

@@ -84,16 +84,16 @@ class RawEventsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ffffffff9a4d2f30, DAX_IOMAP_FAULT",
-        "ffffffff9a4d2f34, DAX_IOMAP_FAULT",
+        "ffffffff9a4d2f30, dax_iomap_fault",
+        "ffffffff9a4d2f34, dax_iomap_fault",
         "ffffffff9a4d2f38, ",
         "ffffffff9a4d2f20, ",
-        "ffffffff9a500000, VFS_FSYNC_RANGE",
-        "ffffffff9a500010, VFS_FSYNC_RANGE",
+        "ffffffff9a500000, vfs_fsync_range",
+        "ffffffff9a500010, vfs_fsync_range",
         "ffffffff9a500011, ",
         "ffffffff9a4fffff, ",
-        "ffffffffc0a81200, EXT4_DAX_FAULT",
-        "ffffffffc0a81234, EXT4_DAX_HUGE_FAULT",
+        "ffffffffc0a81200, ext4_dax_fault",
+        "ffffffffc0a81234, ext4_dax_huge_fault",
         "0, ",
     })
     void knowsAProbesFunctionByItsAddress(String address, KernelFunction function) {
@@ -117,12 +117,12 @@ class RawEventsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "dax_iomap_fault, DAX_IOMAP_FAULT",
-        "dax_iomap_fault_ret, DAX_IOMAP_FAULT",
-        "vfs_fsync_range__return, VFS_FSYNC_RANGE",
-        "r_dax_finish_sync_fault_0, DAX_FINISH_SYNC_FAULT",
-        "ext4_sync_file_exit, EXT4_SYNC_FILE",
-        "dax_iomap_fault__return_12, DAX_IOMAP_FAULT",
+        "dax_iomap_fault, dax_iomap_fault",
+        "dax_iomap_fault_ret, dax_iomap_fault",
+        "vfs_fsync_range__return, vfs_fsync_range",
+        "r_dax_finish_sync_fault_0, dax_finish_sync_fault",
+        "ext4_sync_file_exit, ext4_sync_file",
+        "dax_iomap_fault__return_12, dax_iomap_fault",
         "dax_iomap_pte_fault, ",
         "vfs_fsync_range2_x, ",
     })

@@ -116,7 +116,7 @@ class ToolTextTest {
                         KernelFunction.DAX_IOMAP_FAULT,
                         KernelFunction.VFS_FSYNC_RANGE,
                         KernelFunction.VFS_FSYNC_RANGE,
-                        KernelFunction.EXT4_SYNC_FILE);
+                        KernelFunction.ofSymbol("ext4_sync_file"));
         assertThat(recording.events.get(1).result()).isEqualTo(0x2004);
         assertThat(recording.events.get(2).end()).isEqualTo(Long.MAX_VALUE);
         assertThat(recording.events.get(3).result()).isEqualTo(-5);

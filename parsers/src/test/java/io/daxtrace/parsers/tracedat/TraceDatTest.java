@@ -85,11 +85,11 @@ class TraceDatTest {
                                 + 0x7f0bc1201000L
                                 + " pgoff=0 vm=" + 0x288000fb + " flags=" + 0x255 + " result=" + 0x2004
                                 + "true order=-1 range=-1--1 datasync=-1",
-                        "111093168301 cpu1 ms4k-254 FUNCTION_RETURN DAX_IOMAP_FAULT dev=-1 ino=-1 address=-1 pgoff=-1 vm=-1"
+                        "111093168301 cpu1 ms4k-254 FUNCTION_RETURN dax_iomap_fault dev=-1 ino=-1 address=-1 pgoff=-1 vm=-1"
                                 + " flags=-1 result=" + 0x2004 + "true order=-1 range=-1--1 datasync=-1",
-                        "111093231525 cpu1 ms4k-254 FUNCTION_ENTRY DAX_FINISH_SYNC_FAULT dev=-1 ino=-1 address=-1 pgoff=-1"
+                        "111093231525 cpu1 ms4k-254 FUNCTION_ENTRY dax_finish_sync_fault dev=-1 ino=-1 address=-1 pgoff=-1"
                                 + " vm=-1 flags=-1 result=-1false order=-1 range=-1--1 datasync=-1",
-                        "111093243282 cpu1 ms4k-254 FUNCTION_ENTRY VFS_FSYNC_RANGE dev=-1 ino=-1 address=-1 pgoff=-1"
+                        "111093243282 cpu1 ms4k-254 FUNCTION_ENTRY vfs_fsync_range dev=-1 ino=-1 address=-1 pgoff=-1"
                                 + " vm=-1 flags=-1 result=-1false order=-1 range=0-4095 datasync=1");
     }
 

@@ -1,0 +1,28 @@
+package io.daxtrace.event;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** The filesystems whose files can be on DAX: those with a function in functions.h, and those it names beside them. */
+public final class DaxFilesystem {
+    private static final Set<String> TYPES = read();
+
+    private DaxFilesystem() {}
+
+    private static Set<String> read() {
+        Set<String> types = new HashSet<>();
+        for (KernelFunction function : KernelFunction.all()) {
+            types.add(function.module());
+        }
+        types.remove(KernelFunction.VMLINUX);
+        for (String[] line : FunctionList.lines("FILESYSTEM")) {
+            types.add(line[0]);
+        }
+        return Set.copyOf(types);
+    }
+
+    /** Whether a filesystem of that type, as mountinfo names it, can have files on DAX. */
+    public static boolean isType(String type) {
+        return TYPES.contains(type);
+    }
+}
