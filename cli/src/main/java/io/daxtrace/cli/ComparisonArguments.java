@@ -2,34 +2,39 @@ package io.daxtrace.cli;
 
 import io.daxtrace.compare.ComparisonOptions;
 import io.daxtrace.compare.Obstacle;
+import io.daxtrace.compare.Statistic;
 import io.daxtrace.compare.Thresholds;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** The options that {@code compare} and {@code compare selftest} share. */
 final class ComparisonArguments {
     @Option(
             names = "--threshold",
+            split = ",",
             paramLabel = "STATISTIC=PERCENT",
+            converter = {StatisticName.class, Percent.class},
             description =
                     "What matters, like p99=10%%,mean=5%%. The default is p50=5%%,p90=10%%,p99=10%%,p99.9=20%%,mean=5%%;"
                             + " further quantiles can be named.")
-    private String threshold;
+    private Map<Statistic, Double> thresholds = Map.of();
 
     @Option(
             names = "--floor",
             paramLabel = "LATENCY",
+            converter = Nanoseconds.Latency.class,
             description =
                     "No difference below this matters, like 0.5us. The default is 0.5us for faults and 10us for fsync.")
-    private String floor;
+    private Long floor;
 
     @Option(
             names = "--run-noise",
             paramLabel = "PERCENT",
+            converter = Percent.class,
             description = "The spread between runs to assume where a side has fewer than three, 10%% by default.")
-    private String runNoise;
+    private double runNoise = ComparisonOptions.DEFAULT_RUN_NOISE;
 
     @Option(
             names = "--match",
@@ -62,20 +67,6 @@ final class ComparisonArguments {
     private Set<Obstacle> accepted = Set.of();
 
     ComparisonOptions options() {
-        return new ComparisonOptions(
-                checked(() -> Thresholds.parse(threshold, floor)),
-                runNoise == null ? ComparisonOptions.DEFAULT_RUN_NOISE : checked(() -> Thresholds.percent(runNoise)),
-                match,
-                by,
-                accepted,
-                metrics);
-    }
-
-    private static <T> T checked(Supplier<T> parsed) {
-        try {
-            return parsed.get();
-        } catch (IllegalArgumentException e) {
-            throw new CannotException(e.getMessage(), e);
-        }
+        return new ComparisonOptions(Thresholds.of(thresholds, floor), runNoise, match, by, accepted, metrics);
     }
 }

@@ -18,9 +18,9 @@ public final class Thresholds {
     private static final double FSYNC_FLOOR = 10_000;
 
     private final Map<Statistic, Double> relative = new TreeMap<>(DEFAULTS);
-    private final Double floor;
+    private final Long floor;
 
-    private Thresholds(Double floor) {
+    private Thresholds(Long floor) {
         this.floor = floor;
     }
 
@@ -30,68 +30,15 @@ public final class Thresholds {
     }
 
     /**
-     * Parses {@code p99=10%,mean=5%}; what is not named keeps its default.
+     * The defaults but for these.
      *
-     * @param floor {@code 0.5us}, for every metric, or null for the defaults
-     * @throws IllegalArgumentException for what is no statistic, and for numbers without a unit
+     * @param relative the shares that matter, 0.1 for 10 %
+     * @param floor nanoseconds, for every metric; null for the defaults
      */
-    public static Thresholds parse(String text, String floor) {
-        Thresholds thresholds = new Thresholds(floor == null ? null : nanoseconds(floor));
-        for (String part : text == null || text.isBlank() ? new String[0] : text.split(",", -1)) {
-            int equals = part.indexOf('=');
-            if (equals < 0) {
-                throw new IllegalArgumentException(
-                        "threshold \"" + part + "\": expected STATISTIC=PERCENT, like p99=10%");
-            }
-            thresholds.relative.put(
-                    Statistic.of(part.substring(0, equals).strip()),
-                    percent(part.substring(equals + 1).strip()));
-        }
+    public static Thresholds of(Map<Statistic, Double> relative, Long floor) {
+        Thresholds thresholds = new Thresholds(floor);
+        thresholds.relative.putAll(relative);
         return thresholds;
-    }
-
-    /**
-     * A share like {@code 10%} or {@code 2.5 %}; nothing, {@code 0}, is the same in any unit.
-     *
-     * @throws IllegalArgumentException when the unit is missing, or it is negative or no number
-     */
-    public static double percent(String text) {
-        if (text.equals("0")) {
-            return 0;
-        }
-        if (!text.endsWith("%")) {
-            throw new IllegalArgumentException("\"" + text + "\" has no unit: write " + text + "% if percent is meant");
-        }
-        return number(text, text.substring(0, text.length() - 1)) / 100;
-    }
-
-    /**
-     * A latency like {@code 500ns}, {@code 0.5us} or {@code 1ms}, in nanoseconds.
-     *
-     * @throws IllegalArgumentException when the unit is missing, or it is negative or no number
-     */
-    public static double nanoseconds(String text) {
-        for (Map.Entry<String, Double> unit :
-                Map.of("ns", 1.0, "us", 1e3, "\u00b5s", 1e3, "ms", 1e6).entrySet()) {
-            if (text.endsWith(unit.getKey())) {
-                return number(
-                                text,
-                                text.substring(0, text.length() - unit.getKey().length()))
-                        * unit.getValue();
-            }
-        }
-        if (text.matches(".*[0-9]s")) {
-            return number(text, text.substring(0, text.length() - 1)) * 1e9;
-        }
-        throw new IllegalArgumentException("\"" + text + "\" has no unit: expected ns, us, ms or s, like 0.5us");
-    }
-
-    private static double number(String whole, String digits) {
-        String stripped = digits.strip();
-        if (!stripped.matches("[0-9]{1,12}(\\.[0-9]{1,12})?")) {
-            throw new IllegalArgumentException("\"" + whole + "\" is no positive number with a unit");
-        }
-        return Double.parseDouble(stripped);
     }
 
     /** What is compared, in order. */

@@ -24,9 +24,16 @@ class RangesTest {
      * @param command with what it needs beside the option
      */
     private record Range(String command, String option, String least, String most, String below, String above) {
+        /** The command's name, {@code compare selftest}. */
+        private String place() {
+            return Arrays.stream(command.split(" "))
+                    .filter(word -> word.matches("[a-z]+"))
+                    .collect(Collectors.joining(" "));
+        }
+
         @Override
         public String toString() {
-            return command.split(" ")[0] + " " + option;
+            return place() + " " + option;
         }
     }
 
@@ -57,6 +64,12 @@ class RangesTest {
                         "9223372036854775807",
                         "-9223372036854775809",
                         "9223372036854775808"),
+                new Range("compare BASE", "--threshold", "0%", "1000%", "-1%", "1001%"),
+                new Range("compare BASE", "--run-noise", "0%", "1000%", "-1%", "1000.5%"),
+                new Range("compare BASE", "--floor", "0ns", "1h", "-1ns", "61m"),
+                new Range("compare selftest RUN", "--threshold", "0%", "1000%", "-1%", "1001%"),
+                new Range("compare selftest RUN", "--run-noise", "0%", "1000%", "-1%", "1000.5%"),
+                new Range("compare selftest RUN", "--floor", "0ns", "1h", "-1ns", "61m"),
                 new Range("compare selftest RUN", "--splits", "1", "100000", "0", "100001"),
                 new Range(
                         "compare selftest RUN",
@@ -106,7 +119,8 @@ class RangesTest {
     }
 
     private static String[] words(Range range, String value) {
-        return Stream.concat(Arrays.stream(range.command.split(" ")), Stream.of(range.option, value))
+        String key = range.option.equals("--threshold") ? "p99=" : "";
+        return Stream.concat(Arrays.stream(range.command.split(" ")), Stream.of(range.option, key + value))
                 .toArray(String[]::new);
     }
 
@@ -118,10 +132,10 @@ class RangesTest {
 
     private static List<String> numberOptions(String name, CommandLine command) {
         Stream<String> own = command.getCommandSpec().options().stream()
-                .filter(option -> NUMBERS.contains(option.type()))
+                .filter(option -> Arrays.stream(option.auxiliaryTypes()).anyMatch(NUMBERS::contains))
                 .map(option -> name + " " + option.longestName());
         Stream<String> below = command.getSubcommands().entrySet().stream()
-                .flatMap(sub -> numberOptions(name.isEmpty() ? sub.getKey() : name, sub.getValue()).stream());
+                .flatMap(sub -> numberOptions((name + " " + sub.getKey()).strip(), sub.getValue()).stream());
         return Stream.concat(own, below).toList();
     }
 }

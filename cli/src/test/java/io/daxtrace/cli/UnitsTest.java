@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daxtrace.event.DeviceNumber;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,25 @@ class UnitsTest {
                 .hasMessage("'500' has no unit: 500ms, or ns, us, s, m, h?");
         assertThatThrownBy(() -> new Bytes.RingSize().convert("100"))
                 .hasMessageStartingWith("'100' has no unit: 100MiB, or");
+    }
+
+    /** Whatever the locale's decimal separator is. */
+    @ParameterizedTest
+    @CsvSource({"10%, 0.1", "2.5 %, 0.025", "0, 0", "0%, 0", "1000%, 10"})
+    void percentages(String text, double share) {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertThat(new Percent().convert(text)).isEqualTo(share);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "%", "-5%", "2,5%", "1e3%", "5%%", "5"})
+    void noPercentages(String text) {
+        assertThatThrownBy(() -> new Percent().convert(text)).hasMessageStartingWith("'" + text + "'");
     }
 
     @ParameterizedTest

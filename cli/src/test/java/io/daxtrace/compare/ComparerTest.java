@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Matching, refusals, and what comes of wrong sides. */
@@ -209,7 +210,7 @@ class ComparerTest {
         }
         assertThat(compare(base, slower).verdict()).isEqualTo(Verdict.REGRESSED);
         ComparisonOptions blind = new ComparisonOptions(
-                Thresholds.parse("p50=1000%,p90=1000%,p99=1000%,p99.9=1000%,mean=1000%", null),
+                Thresholds.of(Statistic.DEFAULTS.stream().collect(Collectors.toMap(s -> s, s -> 10.0)), null),
                 0.1,
                 null,
                 List.of(),
@@ -236,18 +237,11 @@ class ComparerTest {
     }
 
     @Test
-    void numbersWithoutAUnitAreRefused() {
-        assertThatThrownBy(() -> Thresholds.parse("p99=10", null)).hasMessageContaining("\"10\" has no unit");
-        assertThat(Thresholds.percent("0")).isEqualTo(Thresholds.percent("0%")).isZero();
-        assertThatThrownBy(() -> Thresholds.parse("p99", null)).hasMessageContaining("STATISTIC=PERCENT");
-        assertThatThrownBy(() -> Thresholds.parse("p0=5%", null)).hasMessageContaining("\"p0\" is no statistic");
-        assertThatThrownBy(() -> Thresholds.parse("p99=-5%", null)).hasMessageContaining("no positive number");
-        assertThatThrownBy(() -> Thresholds.parse(null, "500")).hasMessageContaining("\"500\" has no unit");
-        assertThat(Thresholds.nanoseconds("0.5us")).isEqualTo(500);
-        assertThat(Thresholds.nanoseconds("2s")).isEqualTo(2e9);
-        assertThat(Thresholds.parse("p95=7%", null).statistics())
+    void furtherQuantilesAreComparedInTheirOrder() {
+        assertThat(Thresholds.of(Map.of(Statistic.of("p95"), 0.07), null).statistics())
                 .extracting(Statistic::name)
                 .containsExactly("p50", "p90", "p95", "p99", "p99.9", "mean");
+        assertThatThrownBy(() -> Statistic.of("p0")).hasMessageContaining("\"p0\" is no statistic");
     }
 
     private Run run(String source, Map<String, String> labels, double median) {
