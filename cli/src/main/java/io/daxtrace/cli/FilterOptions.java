@@ -84,13 +84,13 @@ final class FilterOptions {
             dev = one("--device", dev, device(device));
         }
         if (mount != null) {
-            dev = one("--mount", dev, deviceOf(mount, "dev"));
+            dev = one("--mount", dev, deviceOf("--mount", mount, "dev"));
         }
         if (file != null) {
-            dev = one("--file", dev, deviceOf(file, "dev"));
-            ino = one("--file", ino, attribute(file, "ino"));
+            dev = one("--file", dev, deviceOf("--file", file, "dev"));
+            ino = one("--file", ino, attribute("--file", file, "ino"));
         }
-        long id = cgroup == null ? -1 : attribute(cgroupPath(), "ino");
+        long id = cgroup == null ? -1 : attribute("--cgroup", cgroupPath(), "ino");
         int level = cgroup == null ? -1 : cgroups.relativize(cgroupPath()).getNameCount();
         return new TraceFilter(pid, tid, comm, id, level, dev, ino, minLatency);
     }
@@ -108,10 +108,10 @@ final class FilterOptions {
             check.device(device, device(device));
         }
         if (mount != null) {
-            check.mount(mount, deviceOf(mount, "dev"));
+            check.mount(mount, deviceOf("--mount", mount, "dev"));
         }
         if (file != null) {
-            check.file(file, deviceOf(file, "dev"));
+            check.file(file, deviceOf("--file", file, "dev"));
         }
         return check.warnings();
     }
@@ -143,11 +143,11 @@ final class FilterOptions {
         }
         Path path = Path.of(text);
         FilterCheck.requireBlockDevice(path);
-        return deviceOf(path, "rdev");
+        return deviceOf("--device", path, "rdev");
     }
 
-    private static long deviceOf(Path path, String attribute) {
-        return fromStat(attribute(path, attribute));
+    private static long deviceOf(String option, Path path, String attribute) {
+        return fromStat(attribute(option, path, attribute));
     }
 
     /** glibc's dev_t to the kernel's: 12 bits of major from bit 8 and the rest from 32, minor around them. */
@@ -157,11 +157,12 @@ final class FilterOptions {
         return DeviceNumber.of(major, minor);
     }
 
-    private static long attribute(Path path, String name) {
+    private static long attribute(String option, Path path, String name) {
         try {
             return ((Number) Files.getAttribute(path, "unix:" + name)).longValue();
         } catch (IOException e) {
-            throw new CannotException(Printable.escape(path.toString()) + ": no such file, or not to be read", e);
+            throw new CannotException(
+                    option + " " + Printable.escape(path.toString()) + ": no such file, or not to be read", e);
         }
     }
 

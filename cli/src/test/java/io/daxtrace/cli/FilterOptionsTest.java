@@ -88,6 +88,8 @@ class FilterOptionsTest {
         assertThat(config("--file", file.toString())).isEqualTo(expected);
         assertThat(config("--file", file.toString(), "--mount", directory.toString()))
                 .isEqualTo(expected);
+        assertThatThrownBy(() -> config("--file", file + "x"))
+                .hasMessage("--file " + file + "x: no such file, or not to be read");
         assertThatThrownBy(() -> config("--file", file.toString(), "--inode", "1"))
                 .hasMessageStartingWith("--file and another filter exclude each other");
         assertThatThrownBy(() -> config("--file", file.toString(), "--device", "4095:1"))
@@ -101,7 +103,8 @@ class FilterOptionsTest {
         assertThat(config("--cgroup", "system.slice/postgres.service")).isEqualTo(expected);
         assertThat(config("--cgroup", cgroup.toString())).isEqualTo(expected);
         assertThatThrownBy(() -> config("--cgroup", "..")).hasMessageStartingWith("--cgroup ..: expected a directory");
-        assertThatThrownBy(() -> config("--cgroup", "none")).hasMessageContaining("none: no such file");
+        assertThatThrownBy(() -> config("--cgroup", "none"))
+                .hasMessage("--cgroup " + directory.resolve("none") + ": no such file, or not to be read");
     }
 
     @Test
