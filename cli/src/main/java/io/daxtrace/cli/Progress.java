@@ -47,21 +47,31 @@ final class Progress {
 
     private synchronized void show() throws IOException {
         double seconds = (System.nanoTime() - started) / 1e9;
-        long position = input.position();
-        long size = input.size();
-        String left = size > 0 && position > 0 && position <= size
+        String line = line(input.name(), input.position(), input.size(), capture.totalEvents(), seconds);
+        if (!line.isEmpty()) {
+            System.err.print(ERASE + line);
+            shown = true;
+        }
+    }
+
+    /**
+     * How far it is: {@code trace.dat: 120 of 800 MB, 4 s left, 5,000,000 events/s}. Empty before the first megabyte: there
+     * is nothing to say of small inputs.
+     *
+     * @param position bytes read
+     * @param size bytes in all; 0 or less when it is not known
+     * @param events read so far; some formats do not tell before their end
+     */
+    static String line(String name, long position, long size, long events, double seconds) {
+        if (position < MB) {
+            return "";
+        }
+        String line = String.format(Locale.ROOT, "%s: %.0f", Printable.escape(name), position / MB);
+        line += position <= size
                 ? String.format(
                         Locale.ROOT, " of %.0f MB, %.0f s left", size / MB, seconds * (size - position) / position)
                 : " MB";
-        System.err.printf(
-                Locale.ROOT,
-                "%s%s: %.0f%s, %,.0f events/s",
-                ERASE,
-                Printable.escape(input.name()),
-                position / MB,
-                left,
-                capture.totalEvents() / seconds);
-        shown = true;
+        return events == 0 ? line : line + String.format(Locale.ROOT, ", %,.0f events/s", events / seconds);
     }
 
     /** Stops and clears the line. */
