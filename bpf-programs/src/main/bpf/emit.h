@@ -38,22 +38,9 @@ static __always_inline void send_fault(struct thread_state *s, enum fault_kind k
 	r->common.ino = s->ino;
 	r->common.dev = s->dev;
 	describe_thread(&r->common);
-	r->map = s->map;
-	r->finish = s->finish;
-	r->commit = s->commit;
-	r->commit_start = s->commit_start;
-	r->pgoff = s->pgoff;
-	r->address = s->address;
-	r->range_start = s->commit_from;
-	r->range_end = s->commit_to;
-	r->flags = s->flags;
-	r->result = s->result;
-	r->commit_result = s->commit_result;
-	r->level = s->level;
-	r->map_sync = s->map_sync;
-	r->fallbacks = s->fallbacks;
-	r->retries = s->retries;
-	r->reserved[0] = r->reserved[1] = r->reserved[2] = 0;
+#define MEMBER(type, name, value) r->name = value;
+	FAULT_RECORD(MEMBER)
+#undef MEMBER
 	bpf_ringbuf_submit(r, BPF_RB_NO_WAKEUP);
 }
 

@@ -187,7 +187,7 @@ static __always_inline void leave_handler(enum function handler, u32 result)
 }
 
 /* SIZE is an enum page_entry_size up to 6.5, then an order. */
-static __always_inline u8 level_of(u32 size)
+static __always_inline u8 order_of(u32 size)
 {
 	if (bpf_core_type_exists(enum page_entry_size))
 		return size;
@@ -209,7 +209,7 @@ static __always_inline void enter_map(struct vm_fault *vmf, u32 size, bool typed
 	if (s->attempts && !(s->map_result & VM_FAULT_FALLBACK))
 		s->retries++;
 	s->attempts++;
-	s->level = level_of(size);
+	s->order = order_of(size);
 	s->flags = flags_of(vmf, typed);
 	s->map_entry = bpf_ktime_get_ns();
 }

@@ -138,8 +138,8 @@ static __always_inline void count_fault(struct thread_state *s, enum fault_kind 
 
 	if (config.key_parts) {
 		make_key(&key, s->dev, s->ino);
-		if (config.key_parts & KEY_LEVEL)
-			key.level = 1 + s->level;
+		if (config.key_parts & KEY_ORDER)
+			key.order = 1 + s->order;
 		if (config.key_parts & KEY_WRITE)
 			key.write = 1 + (s->flags & FAULT_FLAG_WRITE);
 		if (config.key_parts & KEY_KIND)
@@ -153,7 +153,7 @@ static __always_inline void count_fault(struct thread_state *s, enum fault_kind 
 		if (kind == KIND_FAILED)
 			__sync_fetch_and_add(&counts->failed, 1);
 		else
-			__sync_fetch_and_add(s->level ? &counts->pmd : &counts->pte, 1);
+			__sync_fetch_and_add(s->order ? &counts->pmd : &counts->pte, 1);
 		if (s->fallbacks)
 			__sync_fetch_and_add(&counts->fallbacks, s->fallbacks);
 		if (s->retries)

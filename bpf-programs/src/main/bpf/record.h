@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the programs and the loader exchange. RecordLayout.java, ConfigLayout.java, CountersLayout.java and
- * HistogramLayout.java hold the same offsets; the assertions below and their tests keep the two sides equal.
+ * What the programs and user space exchange. Java takes the offsets and the numbers of names from this object's BTF
+ * (ObjectTypes.java), so that they are written nowhere else.
  */
 #ifndef DAXTRACE_RECORD_H
 #define DAXTRACE_RECORD_H
 
 #include "kernel.h"
-
-#define AT(type, member, offset) _Static_assert(__builtin_offsetof(struct type, member) == (offset), #type "." #member)
-#define SIZED(type, size) _Static_assert(sizeof(struct type) == (size), #type)
 
 enum record_type {
 	RECORD_FAULT = 1,
@@ -54,55 +51,31 @@ struct record {
 	u64 cgroup;
 	char comm[16];
 };
-AT(record, type, 0);
-AT(record, kind, 2);
-AT(record, lacks, 3);
-AT(record, cpu, 4);
-AT(record, start, 8);
-AT(record, total, 16);
-AT(record, ino, 24);
-AT(record, dev, 32);
-AT(record, tgid, 36);
-AT(record, tid, 40);
-AT(record, cgroup, 48);
-AT(record, comm, 56);
-SIZED(record, 72);
+
+/* What the record of a fault has beside the common part: each member and, for emit.h, what of the thread's state it is filled with. */
+#define FAULT_RECORD(MEMBER)											       \
+	MEMBER(u64, map, s->map)										       \
+	MEMBER(u64, finish, s->finish) /* from the flush in dax_finish_sync_fault, which it begins with, to its return: commit and insert */\
+	MEMBER(u64, commit, s->commit)										       \
+	MEMBER(u64, commit_start, s->commit_start) /* 0: no sync */						       \
+	MEMBER(u64, pgoff, s->pgoff)										       \
+	MEMBER(u64, address, s->address)									       \
+	MEMBER(u64, range_start, s->range_start) /* first and last byte of the commit */			       \
+	MEMBER(u64, range_end, s->range_end)									       \
+	MEMBER(u32, flags, s->flags)										       \
+	MEMBER(u32, result, s->result)										       \
+	MEMBER(s32, commit_result, s->commit_result)								       \
+	MEMBER(u8, order, s->order) /* 0 PTE, 1 PMD, 2 PUD */							       \
+	MEMBER(u8, map_sync, s->map_sync)									       \
+	MEMBER(u16, fallbacks, s->fallbacks)									       \
+	MEMBER(u16, retries, s->retries)
 
 struct fault_record {
 	struct record common;
-	u64 map;
-	u64 finish;        /* from the flush in dax_finish_sync_fault, which it begins with, to its return: commit and insert */
-	u64 commit;
-	u64 commit_start;  /* 0: no sync */
-	u64 pgoff;
-	u64 address;
-	u64 range_start;
-	u64 range_end;
-	u32 flags;
-	u32 result;
-	s32 commit_result;
-	u8 level;          /* 0 PTE, 1 PMD, 2 PUD */
-	u8 map_sync;
-	u16 fallbacks;
-	u16 retries;
-	u16 reserved[3];
+#define MEMBER(type, name, value) type name;
+	FAULT_RECORD(MEMBER)
+#undef MEMBER
 };
-AT(fault_record, map, 72);
-AT(fault_record, finish, 80);
-AT(fault_record, commit, 88);
-AT(fault_record, commit_start, 96);
-AT(fault_record, pgoff, 104);
-AT(fault_record, address, 112);
-AT(fault_record, range_start, 120);
-AT(fault_record, range_end, 128);
-AT(fault_record, flags, 136);
-AT(fault_record, result, 140);
-AT(fault_record, commit_result, 144);
-AT(fault_record, level, 148);
-AT(fault_record, map_sync, 149);
-AT(fault_record, fallbacks, 150);
-AT(fault_record, retries, 152);
-SIZED(fault_record, 160);
 
 struct fsync_record {
 	struct record common;
@@ -111,11 +84,6 @@ struct fsync_record {
 	s32 result;
 	u32 datasync;
 };
-AT(fsync_record, range_start, 72);
-AT(fsync_record, range_end, 80);
-AT(fsync_record, result, 88);
-AT(fsync_record, datasync, 92);
-SIZED(fsync_record, 96);
 
 enum filter {
 	FILTER_TGID = 1,
@@ -135,7 +103,7 @@ enum key_part {
 	KEY_DEV = 16,
 	KEY_INO = 32,
 	KEY_CPU = 64,
-	KEY_LEVEL = 128,
+	KEY_ORDER = 128,
 	KEY_WRITE = 256,
 	KEY_KIND = 512,
 };
@@ -150,7 +118,7 @@ struct config {
 	u8 page_shift;
 	u8 cgroup_level;    /* depth below the root of the cgroup filtered for */
 	u8 reserved;
-	u32 filters;        /* enum filter */
+	enum filter filters;
 	u32 tgid;
 	u32 tid;
 	u32 dev;
@@ -158,26 +126,9 @@ struct config {
 	u64 cgroup;
 	u64 min_latency;    /* ns; shorter operations are left out */
 	char comm[16];
-	u32 key_parts;      /* enum key_part */
+	enum key_part key_parts;
 	u32 rows;           /* rows of the histograms; the last is for keys that found no other */
 };
-AT(config, records, 1);
-AT(config, histograms, 2);
-AT(config, insert_traced, 3);
-AT(config, pmd_order, 4);
-AT(config, page_shift, 5);
-AT(config, cgroup_level, 6);
-AT(config, filters, 8);
-AT(config, tgid, 12);
-AT(config, tid, 16);
-AT(config, dev, 20);
-AT(config, ino, 24);
-AT(config, cgroup, 32);
-AT(config, min_latency, 40);
-AT(config, comm, 48);
-AT(config, key_parts, 64);
-AT(config, rows, 68);
-SIZED(config, 72);
 
 enum { SUB_BUCKET_BITS = 5, VALUE_BITS = 41, BUCKETS = (VALUE_BITS - SUB_BUCKET_BITS + 1) << SUB_BUCKET_BITS };
 
@@ -200,11 +151,6 @@ struct histogram {
 	u64 max;
 	u32 buckets[BUCKETS]; /* they wrap around, and so do differences of them */
 };
-AT(histogram, sum, 8);
-AT(histogram, least, 16);
-AT(histogram, max, 24);
-AT(histogram, buckets, 32);
-SIZED(histogram, 32 + 4 * 1184);
 
 /* What is counted of one row's faults on one CPU. */
 struct fault_counts {
@@ -214,7 +160,6 @@ struct fault_counts {
 	u64 fallbacks;
 	u64 retries;
 };
-SIZED(fault_counts, 40);
 
 /* What an operation is grouped by; the parts not asked for are zero. */
 struct key {
@@ -225,21 +170,11 @@ struct key {
 	u32 tgid;
 	u32 tid;
 	u32 cpu;
-	u8 level;     /* 1 + level; 0: not a fault */
+	u8 order;     /* 1 + order; 0: not a fault */
 	u8 write;     /* 1 read, 2 write; 0: not a fault */
 	u8 kind;      /* 1 + enum fault_kind; 0: not a fault */
 	u8 reserved[5];
 };
-AT(key, ino, 16);
-AT(key, cgroup, 24);
-AT(key, dev, 32);
-AT(key, tgid, 36);
-AT(key, tid, 40);
-AT(key, cpu, 44);
-AT(key, level, 48);
-AT(key, write, 49);
-AT(key, kind, 50);
-SIZED(key, 56);
 
 /* Shared with the loader while the programs run. */
 struct counters {
@@ -253,14 +188,16 @@ struct counters {
 	u32 filtered;           /* 1: some were not asked for; not how many, for that would cost each of them */
 	u32 too_short;          /* 1: some took less than config.min_latency */
 };
-AT(counters, ring_full, 8);
-AT(counters, map_full, 16);
-AT(counters, unmatched_entries, 24);
-AT(counters, unmatched_returns, 32);
-AT(counters, clamped, 40);
-AT(counters, keys_full, 48);
-AT(counters, filtered, 56);
-AT(counters, too_short, 60);
-SIZED(counters, 64);
+
+/* Never set: puts into the BTF what no map and no variable has in its type. */
+struct described {
+	struct fault_record fault;
+	struct fsync_record fsync;
+	enum record_type type;
+	enum record_lacks lacks;
+	enum fault_kind kind;
+	enum cause cause;
+	enum metric metric;
+} *described;
 
 #endif

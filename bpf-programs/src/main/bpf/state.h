@@ -30,8 +30,8 @@ struct thread_state {
 	u64 finish_entry; /* 0: not inside dax_finish_sync_fault */
 	u64 commit;
 	u64 commit_start;
-	u64 commit_from;
-	u64 commit_to;
+	u64 range_start;
+	u64 range_end;
 	u64 faults_before; /* faults the kernel had accounted to the thread when this one fell back */
 	u32 dev;
 	u32 flags;
@@ -43,7 +43,7 @@ struct thread_state {
 	u16 retries;
 	u8 progress;
 	u8 handler;       /* enum function of the outermost handler, 0: none */
-	u8 level;
+	u8 order;
 	u8 map_sync;
 	u8 insert_seen;
 	u8 torn;          /* the kernel skipped a probe of this fault, so that its kind or a stage is not known */

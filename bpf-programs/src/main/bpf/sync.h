@@ -69,8 +69,8 @@ static __always_inline void leave_fault_sync(struct thread_state *s, u64 now, u6
 {
 	s->commit += duration;
 	s->commit_start = s->sync_entry;
-	s->commit_from = s->sync_from;
-	s->commit_to = s->sync_to;
+	s->range_start = s->sync_from;
+	s->range_end = s->sync_to;
 	s->commit_result = result;
 	s->finish = duration;
 	if (!result && config.insert_traced)

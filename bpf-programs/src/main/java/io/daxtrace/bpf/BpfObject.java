@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** One compiled object: opened with nothing to be loaded, then told what to load. Closing it unloads everything. */
 final class BpfObject implements AutoCloseable {
+    /** The object with all programs of ours. */
+    static final String PROGRAMS = "daxtrace.bpf.o";
+
     private final Map<String, Pointer> programs = new LinkedHashMap<>();
     private Pointer object;
 
@@ -46,7 +49,8 @@ final class BpfObject implements AutoCloseable {
         return new BpfObject(object);
     }
 
-    private static byte[] read(String resource) {
+    /** The bytes of an object that lies beside this class. */
+    static byte[] read(String resource) {
         try (InputStream in = BpfObject.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("no " + resource + " beside " + BpfObject.class.getName());

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Thread names as strings, the same name mostly as the same string, so that none is made for each event. */
 final class CommCache {
+    /** TASK_COMM_LEN, include/linux/sched.h; a name has a NUL at its end. */
+    static final int COMM_SIZE = 16;
+
     private static final int SLOTS = 256;
 
     private final long[] low = new long[SLOTS];
@@ -26,7 +29,7 @@ final class CommCache {
     }
 
     private static String decode(ByteBuffer data, int at) {
-        byte[] bytes = new byte[RecordLayout.COMM_SIZE];
+        byte[] bytes = new byte[COMM_SIZE];
         int length = 0;
         while (length < bytes.length && data.get(at + length) != 0) {
             bytes[length] = data.get(at + length);

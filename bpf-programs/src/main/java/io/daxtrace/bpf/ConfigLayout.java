@@ -1,36 +1,38 @@
 package io.daxtrace.bpf;
 
+import static io.daxtrace.bpf.ObjectTypes.offset;
+
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 
 /** {@code struct config} of record.h: what the programs are told before they are loaded. */
 final class ConfigLayout {
-    static final int TASK_PT_REGS = 0;
-    static final int RECORDS = 1;
-    static final int HISTOGRAMS = 2;
-    static final int INSERT_TRACED = 3;
-    static final int PMD_ORDER = 4;
-    static final int PAGE_SHIFT = 5;
-    static final int CGROUP_LEVEL = 6;
-    static final int FILTERS = 8;
-    static final int TGID = 12;
-    static final int TID = 16;
-    static final int DEV = 20;
-    static final int INO = 24;
-    static final int CGROUP = 32;
-    static final int MIN_LATENCY = 40;
-    static final int COMM = 48;
-    static final int COMM_SIZE = 16;
-    static final int KEY_PARTS = 64;
-    static final int ROWS = 68;
-    static final int SIZE = 72;
+    private static final String CONFIG = "config";
+    static final int TASK_PT_REGS = offset(CONFIG, "task_pt_regs");
+    static final int RECORDS = offset(CONFIG, "records");
+    static final int HISTOGRAMS = offset(CONFIG, "histograms");
+    static final int INSERT_TRACED = offset(CONFIG, "insert_traced");
+    static final int PMD_ORDER = offset(CONFIG, "pmd_order");
+    static final int PAGE_SHIFT = offset(CONFIG, "page_shift");
+    static final int CGROUP_LEVEL = offset(CONFIG, "cgroup_level");
+    static final int FILTERS = offset(CONFIG, "filters");
+    static final int TGID = offset(CONFIG, "tgid");
+    static final int TID = offset(CONFIG, "tid");
+    static final int DEV = offset(CONFIG, "dev");
+    static final int INO = offset(CONFIG, "ino");
+    static final int CGROUP = offset(CONFIG, "cgroup");
+    static final int MIN_LATENCY = offset(CONFIG, "min_latency");
+    static final int COMM = offset(CONFIG, "comm");
+    static final int KEY_PARTS = offset(CONFIG, "key_parts");
+    static final int ROWS = offset(CONFIG, "rows");
+    static final int SIZE = ObjectTypes.size(CONFIG);
 
-    private static final int FILTER_TGID = 1;
-    private static final int FILTER_TID = 2;
-    private static final int FILTER_COMM = 4;
-    private static final int FILTER_CGROUP = 8;
-    private static final int FILTER_DEV = 16;
-    private static final int FILTER_INO = 32;
+    private static final int FILTER_TGID = ObjectTypes.value("FILTER_TGID");
+    private static final int FILTER_TID = ObjectTypes.value("FILTER_TID");
+    private static final int FILTER_COMM = ObjectTypes.value("FILTER_COMM");
+    private static final int FILTER_CGROUP = ObjectTypes.value("FILTER_CGROUP");
+    private static final int FILTER_DEV = ObjectTypes.value("FILTER_DEV");
+    private static final int FILTER_INO = ObjectTypes.value("FILTER_INO");
 
     private ConfigLayout() {}
 
@@ -65,8 +67,9 @@ final class ConfigLayout {
         }
         if (filter.comm() != null) {
             byte[] comm = filter.comm().getBytes(StandardCharsets.UTF_8);
-            if (comm.length >= COMM_SIZE) {
-                throw new IllegalArgumentException("comm of " + comm.length + " bytes, at most " + (COMM_SIZE - 1));
+            if (comm.length >= CommCache.COMM_SIZE) {
+                throw new IllegalArgumentException(
+                        "comm of " + comm.length + " bytes, at most " + (CommCache.COMM_SIZE - 1));
             }
             filters |= FILTER_COMM;
             at.write(COMM, comm, 0, comm.length);

@@ -1,5 +1,7 @@
 package io.daxtrace.bpf;
 
+import static io.daxtrace.bpf.ObjectTypes.offset;
+
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.daxtrace.event.LossAccount;
@@ -10,16 +12,17 @@ import java.nio.ByteOrder;
 
 /** {@code struct counters} of record.h, mapped: the switch that starts the programs, and what they lost. */
 final class Counters implements AutoCloseable {
-    static final int ENABLED = 0;
-    static final int RING_FULL = 8;
-    static final int MAP_FULL = 16;
-    static final int UNMATCHED_ENTRIES = 24;
-    static final int UNMATCHED_RETURNS = 32;
-    static final int CLAMPED = 40;
-    static final int KEYS_FULL = 48;
-    static final int FILTERED = 56;
-    static final int TOO_SHORT = 60;
-    static final int SIZE = 64;
+    private static final String COUNTERS = "counters";
+    static final int ENABLED = offset(COUNTERS, "enabled");
+    static final int RING_FULL = offset(COUNTERS, "ring_full");
+    static final int MAP_FULL = offset(COUNTERS, "map_full");
+    static final int UNMATCHED_ENTRIES = offset(COUNTERS, "unmatched_entries");
+    static final int UNMATCHED_RETURNS = offset(COUNTERS, "unmatched_returns");
+    static final int CLAMPED = offset(COUNTERS, "clamped");
+    static final int KEYS_FULL = offset(COUNTERS, "keys_full");
+    static final int FILTERED = offset(COUNTERS, "filtered");
+    static final int TOO_SHORT = offset(COUNTERS, "too_short");
+    static final int SIZE = ObjectTypes.size(COUNTERS);
 
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 

@@ -1,36 +1,36 @@
 package io.daxtrace.bpf;
 
-import io.daxtrace.distribution.LogLinear;
+import static io.daxtrace.bpf.ObjectTypes.offset;
 
 /** {@code struct histogram}, {@code fault_counts} and {@code key} of record.h. */
 final class HistogramLayout {
-    static final int COUNT = 0;
-    static final int SUM = 8;
+    static final int COUNT = offset("histogram", "count");
+    static final int SUM = offset("histogram", "sum");
     /** The complement of the minimum; 0 where nothing was counted. */
-    static final int LEAST = 16;
+    static final int LEAST = offset("histogram", "least");
 
-    static final int MAX = 24;
-    static final int BUCKETS = 32;
-    static final int SIZE = BUCKETS + Integer.BYTES * LogLinear.BUCKETS;
+    static final int MAX = offset("histogram", "max");
+    static final int BUCKETS = offset("histogram", "buckets");
+    static final int SIZE = ObjectTypes.size("histogram");
 
-    static final int FAILED = 0;
-    static final int PTE = 8;
-    static final int PMD = 16;
-    static final int FALLBACKS = 24;
-    static final int RETRIES = 32;
-    static final int FAULT_COUNTS_SIZE = 40;
+    static final int FAILED = offset("fault_counts", "failed");
+    static final int PTE = offset("fault_counts", "pte");
+    static final int PMD = offset("fault_counts", "pmd");
+    static final int FALLBACKS = offset("fault_counts", "fallbacks");
+    static final int RETRIES = offset("fault_counts", "retries");
+    static final int FAULT_COUNTS_SIZE = ObjectTypes.size("fault_counts");
 
-    static final int KEY_COMM = 0;
-    static final int KEY_INO = 16;
-    static final int KEY_CGROUP = 24;
-    static final int KEY_DEV = 32;
-    static final int KEY_TGID = 36;
-    static final int KEY_TID = 40;
-    static final int KEY_CPU = 44;
-    static final int KEY_LEVEL = 48;
-    static final int KEY_WRITE = 49;
-    static final int KEY_KIND = 50;
-    static final int KEY_SIZE = 56;
+    static final int KEY_COMM = offset("key", "comm");
+    static final int KEY_INO = offset("key", "ino");
+    static final int KEY_CGROUP = offset("key", "cgroup");
+    static final int KEY_DEV = offset("key", "dev");
+    static final int KEY_TGID = offset("key", "tgid");
+    static final int KEY_TID = offset("key", "tid");
+    static final int KEY_CPU = offset("key", "cpu");
+    static final int KEY_ORDER = offset("key", "order");
+    static final int KEY_WRITE = offset("key", "write");
+    static final int KEY_KIND = offset("key", "kind");
+    static final int KEY_SIZE = ObjectTypes.size("key");
 
     private HistogramLayout() {}
 }

@@ -47,10 +47,10 @@ final class KeyText {
             case INODE -> Long.toUnsignedString(key.getLong(HistogramLayout.KEY_INO));
             case CPU -> Integer.toString(key.getInt(HistogramLayout.KEY_CPU));
             case ORDER -> {
-                int level = key.getByte(HistogramLayout.KEY_LEVEL);
-                yield level == 0
+                int order = key.getByte(HistogramLayout.KEY_ORDER);
+                yield order == 0
                         ? UNKNOWN
-                        : Fault.Order.values()[level - 1].name().toLowerCase(Locale.ROOT);
+                        : Fault.Order.values()[order - 1].name().toLowerCase(Locale.ROOT);
             }
             case WRITE -> yesOrNo(key.getByte(HistogramLayout.KEY_WRITE), 2, 1);
             case SYNC ->
@@ -66,7 +66,7 @@ final class KeyText {
     }
 
     private static String comm(Memory key) {
-        byte[] bytes = key.getByteArray(HistogramLayout.KEY_COMM, RecordLayout.COMM_SIZE);
+        byte[] bytes = key.getByteArray(HistogramLayout.KEY_COMM, CommCache.COMM_SIZE);
         int length = 0;
         while (length < bytes.length && bytes[length] != 0) {
             length++;

@@ -23,14 +23,14 @@ public record LiveRow(
         long fallbacks,
         long retries,
         CountedLatency[] latencies) {
-    static final int FAULT_SYNC = 0;
-    static final int FAULT_ASYNC = 1;
-    static final int STAGE_MAP = 2;
-    static final int STAGE_COMMIT = 3;
-    static final int STAGE_INSERT = 4;
-    static final int STAGE_OTHER = 5;
-    static final int FSYNC = 6;
-    static final int METRICS = FSYNC + FsyncCall.Cause.values().length;
+    static final int FAULT_SYNC = ObjectTypes.value("METRIC_FAULT_SYNC");
+    static final int FAULT_ASYNC = ObjectTypes.value("METRIC_FAULT_ASYNC");
+    static final int STAGE_MAP = ObjectTypes.value("METRIC_STAGE_MAP");
+    static final int STAGE_COMMIT = ObjectTypes.value("METRIC_STAGE_COMMIT");
+    static final int STAGE_INSERT = ObjectTypes.value("METRIC_STAGE_INSERT");
+    static final int STAGE_OTHER = ObjectTypes.value("METRIC_STAGE_OTHER");
+    static final int FSYNC = ObjectTypes.value("METRIC_FSYNC");
+    static final int METRICS = ObjectTypes.value("METRICS");
 
     public CountedLatency sync() {
         return latencies[FAULT_SYNC];

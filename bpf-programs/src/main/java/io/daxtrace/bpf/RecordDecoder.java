@@ -1,12 +1,61 @@
 package io.daxtrace.bpf;
 
+import static io.daxtrace.bpf.ObjectTypes.offset;
+
 import io.daxtrace.event.Fault;
 import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.FsyncCall;
 import java.nio.ByteBuffer;
 
-/** Turns ring buffer records into faults and fsync calls. A sync fault's own flush is in its record, and comes first. */
+/**
+ * Turns ring buffer records, as record.h describes them, into faults and fsync calls. The fsync call of a sync fault is in the
+ * fault's record, and is handed on first.
+ */
 final class RecordDecoder implements RingReader.Records {
+    private static final String COMMON = "record";
+    static final int TYPE = offset(COMMON, "type");
+    static final int KIND = offset(COMMON, "kind");
+    static final int LACKS = offset(COMMON, "lacks");
+    static final int CPU = offset(COMMON, "cpu");
+    static final int START = offset(COMMON, "start");
+    static final int TOTAL = offset(COMMON, "total");
+    static final int INO = offset(COMMON, "ino");
+    static final int DEV = offset(COMMON, "dev");
+    static final int TGID = offset(COMMON, "tgid");
+    static final int TID = offset(COMMON, "tid");
+    static final int CGROUP = offset(COMMON, "cgroup");
+    static final int COMM = offset(COMMON, "comm");
+
+    private static final String OF_FAULT = "fault_record";
+    static final int MAP = offset(OF_FAULT, "map");
+    static final int FINISH = offset(OF_FAULT, "finish");
+    static final int COMMIT = offset(OF_FAULT, "commit");
+    static final int COMMIT_START = offset(OF_FAULT, "commit_start");
+    static final int PGOFF = offset(OF_FAULT, "pgoff");
+    static final int ADDRESS = offset(OF_FAULT, "address");
+    static final int COMMIT_RANGE_START = offset(OF_FAULT, "range_start");
+    static final int COMMIT_RANGE_END = offset(OF_FAULT, "range_end");
+    static final int FLAGS = offset(OF_FAULT, "flags");
+    static final int RESULT = offset(OF_FAULT, "result");
+    static final int COMMIT_RESULT = offset(OF_FAULT, "commit_result");
+    static final int ORDER = offset(OF_FAULT, "order");
+    static final int MAP_SYNC = offset(OF_FAULT, "map_sync");
+    static final int FALLBACKS = offset(OF_FAULT, "fallbacks");
+    static final int RETRIES = offset(OF_FAULT, "retries");
+    static final int FAULT_SIZE = ObjectTypes.size(OF_FAULT);
+
+    private static final String OF_FSYNC = "fsync_record";
+    static final int RANGE_START = offset(OF_FSYNC, "range_start");
+    static final int RANGE_END = offset(OF_FSYNC, "range_end");
+    static final int FSYNC_RESULT = offset(OF_FSYNC, "result");
+    static final int DATASYNC = offset(OF_FSYNC, "datasync");
+    static final int FSYNC_SIZE = ObjectTypes.size(OF_FSYNC);
+
+    static final int FAULT = ObjectTypes.value("RECORD_FAULT");
+    static final int FSYNC = ObjectTypes.value("RECORD_FSYNC");
+    static final int LACKS_HANDLER = ObjectTypes.value("LACKS_HANDLER");
+    static final int LACKS_INSERT = ObjectTypes.value("LACKS_INSERT");
+
     private static final Fault.Kind[] KINDS = Fault.Kind.values();
     private static final Fault.Order[] ORDERS = {Fault.Order.PTE, Fault.Order.PMD, Fault.Order.PUD};
     private static final FsyncCall.Cause[] CAUSES = FsyncCall.Cause.values();
@@ -25,10 +74,10 @@ final class RecordDecoder implements RingReader.Records {
 
     @Override
     public void record(ByteBuffer data, int at, int length) {
-        int type = data.getShort(at + RecordLayout.TYPE);
-        if (type == RecordLayout.FAULT && length == RecordLayout.FAULT_SIZE) {
+        int type = data.getShort(at + TYPE);
+        if (type == FAULT && length == FAULT_SIZE) {
             fault(data, at);
-        } else if (type == RecordLayout.FSYNC && length == RecordLayout.FSYNC_SIZE) {
+        } else if (type == FSYNC && length == FSYNC_SIZE) {
             fsync(data, at);
         } else {
             throw new IllegalStateException("ring buffer record: type=" + type + ", length=" + length);
@@ -52,37 +101,37 @@ final class RecordDecoder implements RingReader.Records {
 
     private void fault(ByteBuffer data, int at) {
         faults++;
-        int lacks = data.get(at + RecordLayout.LACKS);
-        if ((lacks & RecordLayout.LACKS_HANDLER) != 0) {
+        int lacks = data.get(at + LACKS);
+        if ((lacks & LACKS_HANDLER) != 0) {
             withoutHandler++;
         }
         Fault f = fault.clear();
-        f.kind = KINDS[data.get(at + RecordLayout.KIND)];
-        f.order = ORDERS[data.get(at + RecordLayout.LEVEL)];
-        f.start = data.getLong(at + RecordLayout.START);
-        f.total = data.getLong(at + RecordLayout.TOTAL);
-        f.map = data.getLong(at + RecordLayout.MAP);
-        f.commit = data.getLong(at + RecordLayout.COMMIT);
-        if ((lacks & RecordLayout.LACKS_INSERT) == 0) {
-            long finish = data.getLong(at + RecordLayout.FINISH);
+        f.kind = KINDS[data.get(at + KIND)];
+        f.order = ORDERS[data.get(at + ORDER)];
+        f.start = data.getLong(at + START);
+        f.total = data.getLong(at + TOTAL);
+        f.map = data.getLong(at + MAP);
+        f.commit = data.getLong(at + COMMIT);
+        if ((lacks & LACKS_INSERT) == 0) {
+            long finish = data.getLong(at + FINISH);
             f.insert = finish - f.commit;
             f.other = f.total - f.map - finish;
         }
-        f.result = Integer.toUnsignedLong(data.getInt(at + RecordLayout.RESULT));
-        f.flags = Integer.toUnsignedLong(data.getInt(at + RecordLayout.FLAGS));
-        f.fallbacks = Short.toUnsignedInt(data.getShort(at + RecordLayout.FALLBACKS));
-        f.retries = Short.toUnsignedInt(data.getShort(at + RecordLayout.RETRIES));
-        f.mapSync = data.get(at + RecordLayout.MAP_SYNC);
-        f.pgoff = data.getLong(at + RecordLayout.PGOFF);
-        f.address = data.getLong(at + RecordLayout.ADDRESS);
-        f.dev = Integer.toUnsignedLong(data.getInt(at + RecordLayout.DEV));
-        f.ino = data.getLong(at + RecordLayout.INO);
-        f.cpu = data.getInt(at + RecordLayout.CPU);
-        f.tid = data.getInt(at + RecordLayout.TID);
-        f.pid = data.getInt(at + RecordLayout.TGID);
-        f.comm = comms.comm(data, at + RecordLayout.COMM);
-        f.cgroup = data.getLong(at + RecordLayout.CGROUP);
-        if (data.getLong(at + RecordLayout.COMMIT_START) != 0) {
+        f.result = Integer.toUnsignedLong(data.getInt(at + RESULT));
+        f.flags = Integer.toUnsignedLong(data.getInt(at + FLAGS));
+        f.fallbacks = Short.toUnsignedInt(data.getShort(at + FALLBACKS));
+        f.retries = Short.toUnsignedInt(data.getShort(at + RETRIES));
+        f.mapSync = data.get(at + MAP_SYNC);
+        f.pgoff = data.getLong(at + PGOFF);
+        f.address = data.getLong(at + ADDRESS);
+        f.dev = Integer.toUnsignedLong(data.getInt(at + DEV));
+        f.ino = data.getLong(at + INO);
+        f.cpu = data.getInt(at + CPU);
+        f.tid = data.getInt(at + TID);
+        f.pid = data.getInt(at + TGID);
+        f.comm = comms.comm(data, at + COMM);
+        f.cgroup = data.getLong(at + CGROUP);
+        if (data.getLong(at + COMMIT_START) != 0) {
             commit(data, at);
         }
         sink.fault(f);
@@ -91,11 +140,11 @@ final class RecordDecoder implements RingReader.Records {
     private void commit(ByteBuffer data, int at) {
         FsyncCall c = common(data, at);
         c.cause = FsyncCall.Cause.FAULT;
-        c.start = data.getLong(at + RecordLayout.COMMIT_START);
-        c.duration = data.getLong(at + RecordLayout.COMMIT);
-        c.result = data.getInt(at + RecordLayout.COMMIT_RESULT);
-        c.rangeStart = data.getLong(at + RecordLayout.COMMIT_FROM);
-        c.rangeEnd = data.getLong(at + RecordLayout.COMMIT_TO);
+        c.start = data.getLong(at + COMMIT_START);
+        c.duration = data.getLong(at + COMMIT);
+        c.result = data.getInt(at + COMMIT_RESULT);
+        c.rangeStart = data.getLong(at + COMMIT_RANGE_START);
+        c.rangeEnd = data.getLong(at + COMMIT_RANGE_END);
         c.datasync = 1; // dax_finish_sync_fault asks for no more
         sink.fsync(c);
     }
@@ -103,26 +152,26 @@ final class RecordDecoder implements RingReader.Records {
     private void fsync(ByteBuffer data, int at) {
         fsyncs++;
         FsyncCall c = common(data, at);
-        c.cause = CAUSES[data.get(at + RecordLayout.KIND)];
-        c.start = data.getLong(at + RecordLayout.START);
-        c.duration = data.getLong(at + RecordLayout.TOTAL);
-        c.result = data.getInt(at + RecordLayout.FSYNC_RESULT);
-        c.rangeStart = data.getLong(at + RecordLayout.RANGE_START);
-        c.rangeEnd = data.getLong(at + RecordLayout.RANGE_END);
-        c.datasync = data.getInt(at + RecordLayout.DATASYNC) == 0 ? 0 : 1;
+        c.cause = CAUSES[data.get(at + KIND)];
+        c.start = data.getLong(at + START);
+        c.duration = data.getLong(at + TOTAL);
+        c.result = data.getInt(at + FSYNC_RESULT);
+        c.rangeStart = data.getLong(at + RANGE_START);
+        c.rangeEnd = data.getLong(at + RANGE_END);
+        c.datasync = data.getInt(at + DATASYNC) == 0 ? 0 : 1;
         sink.fsync(c);
     }
 
     private FsyncCall common(ByteBuffer data, int at) {
         FsyncCall c = call.clear();
         c.resultKnown = true;
-        c.dev = Integer.toUnsignedLong(data.getInt(at + RecordLayout.DEV));
-        c.ino = data.getLong(at + RecordLayout.INO);
-        c.cpu = data.getInt(at + RecordLayout.CPU);
-        c.tid = data.getInt(at + RecordLayout.TID);
-        c.pid = data.getInt(at + RecordLayout.TGID);
-        c.comm = comms.comm(data, at + RecordLayout.COMM);
-        c.cgroup = data.getLong(at + RecordLayout.CGROUP);
+        c.dev = Integer.toUnsignedLong(data.getInt(at + DEV));
+        c.ino = data.getLong(at + INO);
+        c.cpu = data.getInt(at + CPU);
+        c.tid = data.getInt(at + TID);
+        c.pid = data.getInt(at + TGID);
+        c.comm = comms.comm(data, at + COMM);
+        c.cgroup = data.getLong(at + CGROUP);
         return c;
     }
 }

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
  * and unloads. For one thread.
  */
 public final class Tracer implements AutoCloseable {
-    private static final String OBJECT = "daxtrace.bpf.o";
     private static final Pattern PROGRAM = Pattern.compile("prog '([a-z0-9_]+)'");
 
     private final ProbeLadder ladder;
@@ -42,7 +41,7 @@ public final class Tracer implements AutoCloseable {
                 throw new BpfException("dax_iomap_fault can not be followed: "
                         + ladder.probe(KernelFunction.DAX_IOMAP_FAULT).why());
             }
-            Tracer tracer = new Tracer(ladder, BpfObject.open(OBJECT));
+            Tracer tracer = new Tracer(ladder, BpfObject.open(BpfObject.PROGRAMS));
             try {
                 tracer.load(options);
                 return tracer;

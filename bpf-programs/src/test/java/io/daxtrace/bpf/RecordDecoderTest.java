@@ -39,45 +39,45 @@ class RecordDecoderTest {
     });
 
     private void common(int type, int kind, String comm) {
-        data.putShort(AT + RecordLayout.TYPE, (short) type);
-        data.put(AT + RecordLayout.KIND, (byte) kind);
-        data.putInt(AT + RecordLayout.CPU, 3);
-        data.putLong(AT + RecordLayout.START, 1000);
-        data.putLong(AT + RecordLayout.TOTAL, 500);
-        data.putLong(AT + RecordLayout.INO, 12);
-        data.putInt(AT + RecordLayout.DEV, 0x10300000);
-        data.putInt(AT + RecordLayout.TGID, 70);
-        data.putInt(AT + RecordLayout.TID, 71);
-        data.putLong(AT + RecordLayout.CGROUP, 99);
+        data.putShort(AT + RecordDecoder.TYPE, (short) type);
+        data.put(AT + RecordDecoder.KIND, (byte) kind);
+        data.putInt(AT + RecordDecoder.CPU, 3);
+        data.putLong(AT + RecordDecoder.START, 1000);
+        data.putLong(AT + RecordDecoder.TOTAL, 500);
+        data.putLong(AT + RecordDecoder.INO, 12);
+        data.putInt(AT + RecordDecoder.DEV, 0x10300000);
+        data.putInt(AT + RecordDecoder.TGID, 70);
+        data.putInt(AT + RecordDecoder.TID, 71);
+        data.putLong(AT + RecordDecoder.CGROUP, 99);
         byte[] name = comm.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < RecordLayout.COMM_SIZE; i++) {
-            data.put(AT + RecordLayout.COMM + i, i < name.length ? name[i] : 0);
+        for (int i = 0; i < CommCache.COMM_SIZE; i++) {
+            data.put(AT + RecordDecoder.COMM + i, i < name.length ? name[i] : 0);
         }
     }
 
     private void syncFault() {
-        common(RecordLayout.FAULT, Fault.Kind.SYNC.ordinal(), "a b\u00e9");
-        data.putLong(AT + RecordLayout.MAP, 100);
-        data.putLong(AT + RecordLayout.FINISH, 350);
-        data.putLong(AT + RecordLayout.COMMIT, 300);
-        data.putLong(AT + RecordLayout.COMMIT_START, 1120);
-        data.putLong(AT + RecordLayout.PGOFF, 7);
-        data.putLong(AT + RecordLayout.ADDRESS, 0x7000);
-        data.putLong(AT + RecordLayout.COMMIT_FROM, 28672);
-        data.putLong(AT + RecordLayout.COMMIT_TO, 32767);
-        data.putInt(AT + RecordLayout.FLAGS, 0x255);
-        data.putInt(AT + RecordLayout.RESULT, 0x100);
-        data.putInt(AT + RecordLayout.COMMIT_RESULT, 0);
-        data.put(AT + RecordLayout.LEVEL, (byte) 1);
-        data.put(AT + RecordLayout.MAP_SYNC, (byte) 1);
-        data.putShort(AT + RecordLayout.FALLBACKS, (short) 2);
-        data.putShort(AT + RecordLayout.RETRIES, (short) 1);
+        common(RecordDecoder.FAULT, Fault.Kind.SYNC.ordinal(), "a b\u00e9");
+        data.putLong(AT + RecordDecoder.MAP, 100);
+        data.putLong(AT + RecordDecoder.FINISH, 350);
+        data.putLong(AT + RecordDecoder.COMMIT, 300);
+        data.putLong(AT + RecordDecoder.COMMIT_START, 1120);
+        data.putLong(AT + RecordDecoder.PGOFF, 7);
+        data.putLong(AT + RecordDecoder.ADDRESS, 0x7000);
+        data.putLong(AT + RecordDecoder.COMMIT_RANGE_START, 28672);
+        data.putLong(AT + RecordDecoder.COMMIT_RANGE_END, 32767);
+        data.putInt(AT + RecordDecoder.FLAGS, 0x255);
+        data.putInt(AT + RecordDecoder.RESULT, 0x100);
+        data.putInt(AT + RecordDecoder.COMMIT_RESULT, 0);
+        data.put(AT + RecordDecoder.ORDER, (byte) 1);
+        data.put(AT + RecordDecoder.MAP_SYNC, (byte) 1);
+        data.putShort(AT + RecordDecoder.FALLBACKS, (short) 2);
+        data.putShort(AT + RecordDecoder.RETRIES, (short) 1);
     }
 
     @Test
     void aSyncFaultIsItsFlushAndThenItself() {
         syncFault();
-        decoder.record(data, AT, RecordLayout.FAULT_SIZE);
+        decoder.record(data, AT, RecordDecoder.FAULT_SIZE);
         assertThat(got)
                 .containsExactly(
                         "FAULT 1120+300 result=0 range=28672-32767 datasync=1 ino=12 comm=a b\u00e9",
@@ -91,20 +91,20 @@ class RecordDecoderTest {
     @Test
     void whatTheProbesDidNotSeeIsUnknown() {
         syncFault();
-        data.put(AT + RecordLayout.LACKS, (byte) (RecordLayout.LACKS_INSERT | RecordLayout.LACKS_HANDLER));
-        decoder.record(data, AT, RecordLayout.FAULT_SIZE);
+        data.put(AT + RecordDecoder.LACKS, (byte) (RecordDecoder.LACKS_INSERT | RecordDecoder.LACKS_HANDLER));
+        decoder.record(data, AT, RecordDecoder.FAULT_SIZE);
         assertThat(got.get(1)).contains("commit=300 insert=" + Event.UNKNOWN + " other=" + Event.UNKNOWN);
         assertThat(decoder.withoutHandler()).isEqualTo(1);
     }
 
     @Test
     void anFsyncCallHasItsCauseAndResult() {
-        common(RecordLayout.FSYNC, FsyncCall.Cause.DSYNC_WRITE.ordinal(), "sixteen-bytes-16");
-        data.putLong(AT + RecordLayout.RANGE_START, 0);
-        data.putLong(AT + RecordLayout.RANGE_END, Long.MAX_VALUE);
-        data.putInt(AT + RecordLayout.FSYNC_RESULT, -5);
-        data.putInt(AT + RecordLayout.DATASYNC, 8);
-        decoder.record(data, AT, RecordLayout.FSYNC_SIZE);
+        common(RecordDecoder.FSYNC, FsyncCall.Cause.DSYNC_WRITE.ordinal(), "sixteen-bytes-16");
+        data.putLong(AT + RecordDecoder.RANGE_START, 0);
+        data.putLong(AT + RecordDecoder.RANGE_END, Long.MAX_VALUE);
+        data.putInt(AT + RecordDecoder.FSYNC_RESULT, -5);
+        data.putInt(AT + RecordDecoder.DATASYNC, 8);
+        decoder.record(data, AT, RecordDecoder.FSYNC_SIZE);
         assertThat(got)
                 .containsExactly("DSYNC_WRITE 1000+500 result=-5 range=0-9223372036854775807 datasync=1 ino=12"
                         + " comm=sixteen-bytes-16");
@@ -112,15 +112,15 @@ class RecordDecoderTest {
 
     @Test
     void anotherLengthIsADefect() {
-        common(RecordLayout.FAULT, 0, "x");
+        common(RecordDecoder.FAULT, 0, "x");
         assertThatThrownBy(() -> decoder.record(data, AT, 80)).hasMessage("ring buffer record: type=1, length=80");
     }
 
     @Test
     void theSameNameIsTheSameString() {
         CommCache cache = new CommCache();
-        common(RecordLayout.FSYNC, 0, "postgres");
-        String first = cache.comm(data, AT + RecordLayout.COMM);
-        assertThat(cache.comm(data, AT + RecordLayout.COMM)).isSameAs(first).isEqualTo("postgres");
+        common(RecordDecoder.FSYNC, 0, "postgres");
+        String first = cache.comm(data, AT + RecordDecoder.COMM);
+        assertThat(cache.comm(data, AT + RecordDecoder.COMM)).isSameAs(first).isEqualTo("postgres");
     }
 }
