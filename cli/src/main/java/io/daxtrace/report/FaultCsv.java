@@ -3,6 +3,7 @@ package io.daxtrace.report;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.Event;
 import io.daxtrace.event.Fault;
+import io.daxtrace.event.FaultField;
 import io.daxtrace.event.FsyncCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -8,6 +8,7 @@ import io.daxtrace.aggregate.ResultJson;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.Event;
 import io.daxtrace.event.Fault;
+import io.daxtrace.event.FaultField;
 import io.daxtrace.event.FsyncCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package io.daxtrace.report;
 
+import io.daxtrace.event.FaultField;
+
 /** The text of one field, kept while its value stays the same: most faults of a capture have the same device and flags. */
 final class FieldTexts {
     private final long[] values = new long[FaultField.values().length];

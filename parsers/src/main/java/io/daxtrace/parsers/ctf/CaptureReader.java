@@ -31,11 +31,11 @@ final class CaptureReader {
     private long nextNumber;
     private long nextEvents;
 
-    CaptureReader(Input input, Capture capture, UUID uuid, FaultSink sink) {
+    CaptureReader(Input input, Capture capture, Metadata metadata, FaultSink sink) {
         this.input = input;
         this.capture = capture;
-        this.uuid = uuid;
-        this.events = new EventReader(sink, capture.loss());
+        this.uuid = metadata.uuid();
+        this.events = new EventReader(metadata.layout(), sink, capture.loss());
     }
 
     /** Reads one more file, the next of the stream; false when asked to stop. */

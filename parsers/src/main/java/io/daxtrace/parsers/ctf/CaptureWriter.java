@@ -54,7 +54,7 @@ public final class CaptureWriter implements FaultSink, Closeable {
         files = new StreamFiles(directory, limits, creator);
         boolean made = CaptureDirectory.create(directory);
         try {
-            String text = MetadataText.of(metadata, uuid, limits.maxBytes());
+            String text = MetadataText.of(metadata, uuid, limits.maxBytes(), Layout.VERSION);
             CaptureDirectory.writeMetadata(directory, text, creator);
             files.next();
         } catch (IOException e) {

@@ -52,7 +52,7 @@ public final class Ctf implements Format {
                     .causedBy(e);
         }
         describe(metadata.recording(), capture);
-        CaptureReader reader = new CaptureReader(input, capture, metadata.uuid(), sinks.faults());
+        CaptureReader reader = new CaptureReader(input, capture, metadata, sinks.faults());
         for (Path file : files) {
             if (!reader.read(file)) {
                 break;

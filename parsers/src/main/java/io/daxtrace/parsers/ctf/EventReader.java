@@ -2,6 +2,7 @@ package io.daxtrace.parsers.ctf;
 
 import io.daxtrace.event.Event;
 import io.daxtrace.event.Fault;
+import io.daxtrace.event.FaultField;
 import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.LossAccount;
@@ -11,6 +12,8 @@ import java.nio.ByteBuffer;
 final class EventReader {
     private final FaultSink sink;
     private final LossAccount loss;
+    private final FaultField[] fields;
+    private final int faultSize;
     private final Fault fault = new Fault();
     private final FsyncCall call = new FsyncCall();
     private final Names names = new Names();
@@ -19,7 +22,9 @@ final class EventReader {
     private boolean ended;
 
     /** The loss account takes the last loss event's numbers. */
-    EventReader(FaultSink sink, LossAccount loss) {
+    EventReader(int layout, FaultSink sink, LossAccount loss) {
+        fields = FaultField.ofFault(layout).toArray(FaultField[]::new);
+        faultSize = Layout.faultSize(layout);
         this.sink = sink;
         this.loss = loss;
     }
@@ -56,7 +61,7 @@ final class EventReader {
         int id = in.get();
         in.getLong();
         return switch (id) {
-            case Layout.DAX_FAULT -> in.remaining() >= Layout.FAULT_SIZE && readFault(in);
+            case Layout.DAX_FAULT -> in.remaining() >= faultSize && readFault(in);
             case Layout.DAX_FSYNC -> in.remaining() >= Layout.FSYNC_SIZE && readFsync(in);
             case Layout.LOSS -> in.remaining() >= Layout.LOSS_SIZE && readLoss(in);
             case Layout.END -> in.remaining() >= Layout.END_SIZE && readEnd(in);
@@ -65,31 +70,14 @@ final class EventReader {
     }
 
     private boolean readFault(ByteBuffer in) {
-        fault.start = in.getLong();
-        fault.total = in.getLong();
-        fault.map = in.getLong();
-        fault.commit = in.getLong();
-        fault.insert = in.getLong();
-        fault.other = in.getLong();
-        fault.result = in.getLong();
-        fault.flags = in.getLong();
-        fault.dev = in.getLong();
-        fault.ino = in.getLong();
-        fault.pgoff = in.getLong();
-        fault.address = in.getLong();
-        fault.cgroup = in.getLong();
-        fault.cpu = in.getInt();
-        fault.tid = in.getInt();
-        fault.pid = in.getInt();
-        fault.fallbacks = in.getInt();
-        fault.retries = in.getInt();
-        fault.mapSync = in.get();
-        fault.kind = Layout.kind(in.get());
-        fault.order = Layout.order(in.get());
+        boolean known = true;
+        for (FaultField field : fields) {
+            known &= field.set(fault, field.wireType().get(in));
+        }
         boolean named = in.get() != 0;
         String name = names.decode(in);
         fault.comm = named ? name : null;
-        if (name == null || !isSound(fault)) {
+        if (name == null || !known || !isSound(fault)) {
             return false;
         }
         faults++;
@@ -101,11 +89,7 @@ final class EventReader {
         long times = Math.min(
                 Math.min(fault.start, fault.total),
                 Math.min(Math.min(fault.map, fault.commit), Math.min(fault.insert, fault.other)));
-        return fault.kind != null
-                && fault.order != null
-                && times >= Event.UNKNOWN
-                && fault.fallbacks >= 0
-                && fault.retries >= 0;
+        return times >= Event.UNKNOWN && fault.fallbacks >= 0 && fault.retries >= 0;
     }
 
     private boolean readFsync(ByteBuffer in) {

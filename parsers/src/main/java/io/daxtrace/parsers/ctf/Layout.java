@@ -1,10 +1,11 @@
 package io.daxtrace.parsers.ctf;
 
-import io.daxtrace.event.Fault;
+import io.daxtrace.event.FaultField;
 import io.daxtrace.event.FsyncCall;
+import java.util.stream.Collectors;
 
 /**
- * How the packets of a capture are laid out, little-endian and without padding: {@link #TSDL} tells other readers, the
+ * How the packets of a capture are laid out, little-endian and without padding: {@link #tsdl} tells other readers, the
  * constants tell ours. A change of either is a new {@link #VERSION}.
  *
  * <pre>
@@ -13,7 +14,8 @@ import io.daxtrace.event.FsyncCall;
  * </pre>
  */
 final class Layout {
-    static final int VERSION = 1;
+    /** The newest; all from 1 on are read. */
+    static final int VERSION = FaultField.LAYOUT;
 
     static final int MAGIC = 0xC1FC1FC1;
     static final int UUID_AT = 4;
@@ -41,8 +43,8 @@ final class Layout {
 
     /** Id and timestamp before each event's fields. */
     static final int EVENT_HEADER_SIZE = 1 + 8;
-    /** Without the name, but with its final NUL. */
-    static final int FAULT_SIZE = 13 * 8 + 5 * 4 + 4 + 1;
+    /** With the mark of a known name and the NUL at its end, but without the name. */
+    static final int FAULT_SIZE = faultSize(VERSION);
 
     static final int FSYNC_SIZE = 8 * 8 + 3 * 4 + 4 + 1;
     static final int LOSS_SIZE = 7 * 8;
@@ -50,8 +52,7 @@ final class Layout {
     /** Bytes of UTF-8; longer names are cut at a whole character. The kernel's have 15. */
     static final int MOST_NAME_SIZE = 64;
 
-    /** The metadata after its env block, but for the trace's UUID and the clock's offset, which come first in it. */
-    static final String TSDL = """
+    private static final String TSDL = """
             typealias integer { size = 8; align = 8; signed = false; } := uint8_t;
             typealias integer { size = 32; align = 8; signed = false; } := uint32_t;
             typealias integer { size = 64; align = 8; signed = false; } := uint64_t;
@@ -87,27 +88,7 @@ final class Layout {
             	id = 1;
             	stream_id = 0;
             	fields := struct {
-            		int64_t start;
-            		int64_t total;
-            		int64_t map;
-            		int64_t commit;
-            		int64_t insert;
-            		int64_t other;
-            		hex64_t result;
-            		hex64_t flags;
-            		hex64_t dev;
-            		int64_t ino;
-            		int64_t pgoff;
-            		hex64_t address;
-            		int64_t cgroup;
-            		int32_t cpu;
-            		int32_t tid;
-            		int32_t pid;
-            		int32_t fallbacks;
-            		int32_t retries;
-            		int8_t map_sync;
-            		enum : uint8_t { SYNC = 0, ASYNC = 1, FAILED = 2 } kind;
-            		enum : uint8_t { PTE = 0, PMD = 1, PUD = 2, UNKNOWN = 3 } order;
+            @FIELDS_OF_FAULT@
             		bool_t comm_known;
             		utf8_t comm;
             	};
@@ -165,9 +146,6 @@ final class Layout {
             };
             """;
 
-    private static final Fault.Kind[] KINDS = {Fault.Kind.SYNC, Fault.Kind.ASYNC, Fault.Kind.FAILED};
-    private static final Fault.Order[] ORDERS = {Fault.Order.PTE, Fault.Order.PMD, Fault.Order.PUD, Fault.Order.UNKNOWN
-    };
     private static final FsyncCall.Cause[] CAUSES = {
         FsyncCall.Cause.FAULT,
         FsyncCall.Cause.FSYNC,
@@ -179,26 +157,28 @@ final class Layout {
 
     private Layout() {}
 
-    static byte code(Fault.Kind kind) {
-        return indexOf(KINDS, kind);
+    /** The same in a capture of an older layout. */
+    static int faultSize(int version) {
+        return FaultField.ofFault(version).stream()
+                        .mapToInt(field -> field.wireType().size())
+                        .sum()
+                + 1
+                + 1;
     }
 
-    static byte code(Fault.Order order) {
-        return indexOf(ORDERS, order);
+    /** The metadata after its env block, but for the trace's UUID and the clock's offset, which come first in it. */
+    static String tsdl(int version) {
+        return TSDL.replace("@FIELDS_OF_FAULT@\n", faultFields(version));
+    }
+
+    private static String faultFields(int version) {
+        return FaultField.ofFault(version).stream()
+                .map(field -> "\t\t" + field.wireType().tsdl() + " " + field.wireName() + ";\n")
+                .collect(Collectors.joining());
     }
 
     static byte code(FsyncCall.Cause cause) {
         return indexOf(CAUSES, cause);
-    }
-
-    /** The kind of a code, or null. */
-    static Fault.Kind kind(byte code) {
-        return at(KINDS, code);
-    }
-
-    /** The order of a code, or null. */
-    static Fault.Order order(byte code) {
-        return at(ORDERS, code);
     }
 
     /** The cause of a code, or null. */

@@ -30,6 +30,7 @@ final class Metadata {
     private CaptureMetadata recording;
     private UUID uuid;
     private long maxBytes;
+    private int layout;
 
     private Metadata(String file) {
         this.file = file;
@@ -61,6 +62,11 @@ final class Metadata {
         return uuid;
     }
 
+    /** What its packets are laid out by: 1 to {@link Layout#VERSION}. */
+    int layout() {
+        return layout;
+    }
+
     /** The limit of rotation, 0 for none. */
     long maxBytes() {
         return maxBytes;
@@ -88,7 +94,7 @@ final class Metadata {
             uuid = UUID.fromString(string("trace_uuid"));
             maxBytes = number("max_bytes");
             recording = recordingOfEnv();
-            expected = MetadataText.of(recording, uuid, maxBytes);
+            expected = MetadataText.of(recording, uuid, maxBytes, layout);
         } catch (IllegalArgumentException e) {
             throw BadInputException.of(file, "holds an env block daxtrace did not write: " + e.getMessage())
                     .causedBy(e);
@@ -108,13 +114,15 @@ final class Metadata {
             throw endsEarly(text.length());
         }
         String version = text.substring(at, end);
-        if (!version.equals(Integer.toString(Layout.VERSION))) {
+        if (!version.matches("[1-9][0-9]{0,3}") || Integer.parseInt(version) > Layout.VERSION) {
             String shown = Printable.escape(version.substring(0, Math.min(20, version.length())));
             throw BadInputException.atByte(
                     file,
                     at,
-                    "layout " + shown + ", expected " + Layout.VERSION + ": made by another daxtrace version");
+                    "layout " + shown + ", expected 1 to " + Layout.VERSION
+                            + ": made by a newer daxtrace; read it with that");
         }
+        layout = Integer.parseInt(version);
         return end + 2;
     }
 

@@ -23,13 +23,13 @@ final class MetadataText {
     private MetadataText() {}
 
     /** The whole file, ASCII only. */
-    static String of(CaptureMetadata metadata, UUID uuid, long maxBytes) {
+    static String of(CaptureMetadata metadata, UUID uuid, long maxBytes, int layout) {
         MetadataText writer = new MetadataText();
-        writer.text.append(START).append(Layout.VERSION).append(";\n");
+        writer.text.append(START).append(layout).append(";\n");
         writer.env(metadata, uuid, maxBytes);
         writer.text.append(ENV_END);
         writer.traceAndClock(uuid, metadata.epochOffset());
-        return writer.text.append(Layout.TSDL).toString();
+        return writer.text.append(Layout.tsdl(layout)).toString();
     }
 
     private void env(CaptureMetadata metadata, UUID uuid, long maxBytes) {

@@ -1,6 +1,7 @@
 package io.daxtrace.parsers.ctf;
 
 import io.daxtrace.event.Fault;
+import io.daxtrace.event.FaultField;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.LossAccount;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.util.zip.CRC32C;
 
 /** One packet while it is assembled in memory. Filled again and again; nothing is allocated for an event. */
 final class Packet {
+    private static final FaultField[] FAULT = FaultField.ofFault(Layout.VERSION).toArray(FaultField[]::new);
     private static final int RESERVED = 2 * Layout.EVENT_HEADER_SIZE + Layout.LOSS_SIZE + Layout.END_SIZE;
 
     private final ByteBuffer bytes;
@@ -43,27 +45,9 @@ final class Packet {
     /** A fault, stamped with its end. */
     void fault(Fault fault) {
         event(Layout.DAX_FAULT, timeOfEnd(fault.start, fault.total));
-        bytes.putLong(fault.start);
-        bytes.putLong(fault.total);
-        bytes.putLong(fault.map);
-        bytes.putLong(fault.commit);
-        bytes.putLong(fault.insert);
-        bytes.putLong(fault.other);
-        bytes.putLong(fault.result);
-        bytes.putLong(fault.flags);
-        bytes.putLong(fault.dev);
-        bytes.putLong(fault.ino);
-        bytes.putLong(fault.pgoff);
-        bytes.putLong(fault.address);
-        bytes.putLong(fault.cgroup);
-        bytes.putInt(fault.cpu);
-        bytes.putInt(fault.tid);
-        bytes.putInt(fault.pid);
-        bytes.putInt(fault.fallbacks);
-        bytes.putInt(fault.retries);
-        bytes.put((byte) fault.mapSync);
-        bytes.put(Layout.code(fault.kind));
-        bytes.put(Layout.code(fault.order));
+        for (FaultField field : FAULT) {
+            field.wireType().put(bytes, field == FaultField.ORDER ? fault.order.ordinal() : field.of(fault));
+        }
         name(fault.comm);
     }
 

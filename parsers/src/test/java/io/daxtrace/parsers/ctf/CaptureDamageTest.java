@@ -133,7 +133,7 @@ class CaptureDamageTest {
             }
             assertThat(new String(changed, StandardCharsets.US_ASCII))
                     .as("only a text or a number of the env block can change unnoticed")
-                    .endsWith(Layout.TSDL);
+                    .endsWith(Layout.tsdl(Layout.VERSION));
         }
     }
 
@@ -199,7 +199,7 @@ class CaptureDamageTest {
                 directory.resolve("metadata"),
                 new String(metadata, StandardCharsets.US_ASCII).replace("daxtrace_layout = 1", "daxtrace_layout = 2"));
         assertThatThrownBy(() -> new Recorded().read(directory))
-                .hasMessageContaining("layout 2, expected 1: made by another daxtrace version");
+                .hasMessageContaining("layout 2, expected 1 to 1: made by a newer daxtrace");
         Files.delete(directory.resolve("metadata"));
         assertThatThrownBy(() -> new Recorded().read(directory)).hasMessageContaining("metadata: is missing");
         assertThatThrownBy(() -> new Recorded().read(directory.resolve("stream_0")))
