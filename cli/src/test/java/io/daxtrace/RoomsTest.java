@@ -22,6 +22,12 @@ class RoomsTest {
     private static final String BPF = "io.daxtrace.bpf..";
     private static final String AGGREGATE = "io.daxtrace.aggregate..";
     private static final String COMPARE = "io.daxtrace.compare..";
+    private static final String MATHEMATICS = "io.daxtrace.compare.mathematics..";
+    private static final String MATCHING = "io.daxtrace.compare.matching..";
+    private static final String VERDICTS = "io.daxtrace.compare.verdicts..";
+    /** What puts the rooms of the comparison together. */
+    private static final String COMPARER = "io.daxtrace.compare";
+
     private static final String REPORT = "io.daxtrace.report..";
     private static final String BENCH = "io.daxtrace.bench..";
     private static final String CLI = "io.daxtrace.cli..";
@@ -81,6 +87,30 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(PARSERS, FAULTS, BPF, REPORT, CLI);
+
+    @ArchTest
+    static final ArchRule mathematicsKnowsDistributionsAlone = noClasses()
+            .that()
+            .resideInAPackage(MATHEMATICS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(EVENT, AGGREGATE, BENCH, COMPARER, MATCHING, VERDICTS);
+
+    @ArchTest
+    static final ArchRule matchingJudgesNothing = noClasses()
+            .that()
+            .resideInAPackage(MATCHING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(COMPARER, VERDICTS);
+
+    @ArchTest
+    static final ArchRule verdictsDoNotKnowWhoAsks = noClasses()
+            .that()
+            .resideInAPackage(VERDICTS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(COMPARER);
 
     @ArchTest
     static final ArchRule theBenchReadsAndPrintsNothing = noClasses()

@@ -1,9 +1,9 @@
 package io.daxtrace.cli;
 
-import io.daxtrace.compare.ComparisonOptions;
-import io.daxtrace.compare.Obstacle;
-import io.daxtrace.compare.Statistic;
-import io.daxtrace.compare.Thresholds;
+import io.daxtrace.compare.matching.Obstacle;
+import io.daxtrace.compare.mathematics.Statistic;
+import io.daxtrace.compare.verdicts.ComparisonOptions;
+import io.daxtrace.compare.verdicts.Thresholds;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.daxtrace.cli;
 
-import io.daxtrace.compare.Statistic;
+import io.daxtrace.compare.mathematics.Statistic;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

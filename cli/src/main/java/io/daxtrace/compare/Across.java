@@ -1,6 +1,10 @@
 package io.daxtrace.compare;
 
 import io.daxtrace.aggregate.Run;
+import io.daxtrace.compare.matching.Duplicates;
+import io.daxtrace.compare.matching.Matching;
+import io.daxtrace.compare.matching.Obstacle;
+import io.daxtrace.compare.verdicts.ComparisonOptions;
 import io.daxtrace.event.BadInputException;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,6 +1,11 @@
 package io.daxtrace.compare;
 
 import io.daxtrace.aggregate.Run;
+import io.daxtrace.compare.matching.Duplicates;
+import io.daxtrace.compare.matching.Matching;
+import io.daxtrace.compare.verdicts.CellAssessment;
+import io.daxtrace.compare.verdicts.ComparisonOptions;
+import io.daxtrace.compare.verdicts.Family;
 import io.daxtrace.event.BadInputException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -35,7 +40,7 @@ public final class Comparer {
         if (Duplicates.check(base, candidate)) {
             notes.add("both sides are the same runs: this shows what the comparison does with no difference at all");
         }
-        Matching matching = Matching.of(base, candidate, options);
+        Matching matching = Matching.of(base, candidate, options.match(), options.by());
         notes.addAll(matching.notes());
         List<CellAssessment> cells = new ArrayList<>();
         for (Matching.Cell cell : matching.cells()) {

@@ -1,5 +1,8 @@
 package io.daxtrace.compare;
 
+import io.daxtrace.compare.verdicts.CellResult;
+import io.daxtrace.compare.verdicts.MetricResult;
+import io.daxtrace.compare.verdicts.Verdict;
 import java.util.List;
 
 /**

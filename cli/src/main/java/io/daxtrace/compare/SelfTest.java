@@ -1,6 +1,15 @@
 package io.daxtrace.compare;
 
 import io.daxtrace.aggregate.Run;
+import io.daxtrace.compare.matching.Arm;
+import io.daxtrace.compare.matching.Duplicates;
+import io.daxtrace.compare.matching.Matching;
+import io.daxtrace.compare.mathematics.Statistic;
+import io.daxtrace.compare.verdicts.CellResult;
+import io.daxtrace.compare.verdicts.ComparisonOptions;
+import io.daxtrace.compare.verdicts.MetricResult;
+import io.daxtrace.compare.verdicts.StatisticResult;
+import io.daxtrace.compare.verdicts.Verdict;
 import io.daxtrace.event.BadInputException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,5 @@
 /**
- * Two sets of runs in, one verdict a statistic out: matching runs, intervals, verdicts. docs/comparison.md explains the
- * method. Prints nothing.
+ * Two sets of runs in, one verdict a statistic out: runs are matched, statistics computed, verdicts decided, each in a room of
+ * its own. docs/comparison.md explains the method. Prints nothing.
  */
 package io.daxtrace.compare;

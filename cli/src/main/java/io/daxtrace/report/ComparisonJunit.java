@@ -1,10 +1,10 @@
 package io.daxtrace.report;
 
-import io.daxtrace.compare.CellResult;
 import io.daxtrace.compare.Comparison;
-import io.daxtrace.compare.MetricResult;
-import io.daxtrace.compare.StatisticResult;
-import io.daxtrace.compare.Verdict;
+import io.daxtrace.compare.verdicts.CellResult;
+import io.daxtrace.compare.verdicts.MetricResult;
+import io.daxtrace.compare.verdicts.StatisticResult;
+import io.daxtrace.compare.verdicts.Verdict;
 import io.daxtrace.event.Printable;
 import java.io.Writer;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.daxtrace.report;
 
-import io.daxtrace.compare.Stages;
-import io.daxtrace.compare.Verdict;
+import io.daxtrace.compare.verdicts.Stages;
+import io.daxtrace.compare.verdicts.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,14 +1,14 @@
 package io.daxtrace.report;
 
-import io.daxtrace.compare.Beside;
-import io.daxtrace.compare.CellResult;
 import io.daxtrace.compare.Comparison;
-import io.daxtrace.compare.Interval;
-import io.daxtrace.compare.IntervalMethod;
-import io.daxtrace.compare.MetricResult;
-import io.daxtrace.compare.SideValue;
-import io.daxtrace.compare.StatisticResult;
-import io.daxtrace.compare.Verdict;
+import io.daxtrace.compare.mathematics.Beside;
+import io.daxtrace.compare.mathematics.Interval;
+import io.daxtrace.compare.mathematics.IntervalMethod;
+import io.daxtrace.compare.mathematics.SideValue;
+import io.daxtrace.compare.verdicts.CellResult;
+import io.daxtrace.compare.verdicts.MetricResult;
+import io.daxtrace.compare.verdicts.StatisticResult;
+import io.daxtrace.compare.verdicts.Verdict;
 import io.daxtrace.event.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.daxtrace.report;
 
-import io.daxtrace.compare.Interval;
-import io.daxtrace.compare.SideValue;
-import io.daxtrace.compare.StatisticResult;
-import io.daxtrace.compare.Verdict;
+import io.daxtrace.compare.mathematics.Interval;
+import io.daxtrace.compare.mathematics.SideValue;
+import io.daxtrace.compare.verdicts.StatisticResult;
+import io.daxtrace.compare.verdicts.Verdict;
 import io.daxtrace.event.Printable;
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.daxtrace.report;
 
 import io.daxtrace.compare.SelfTest;
-import io.daxtrace.compare.Verdict;
+import io.daxtrace.compare.verdicts.Verdict;
 import io.daxtrace.event.Printable;
 import java.io.PrintWriter;
 import java.util.Locale;

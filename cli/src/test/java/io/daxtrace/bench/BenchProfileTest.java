@@ -11,7 +11,7 @@ import io.daxtrace.aggregate.ProfileWriter;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.compare.Comparer;
 import io.daxtrace.compare.Comparison;
-import io.daxtrace.compare.ComparisonOptions;
+import io.daxtrace.compare.verdicts.ComparisonOptions;
 import io.daxtrace.event.LossAccount;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,7 @@
 package io.daxtrace.compare;
 
 import io.daxtrace.aggregate.Run;
+import io.daxtrace.compare.verdicts.ComparisonOptions;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;

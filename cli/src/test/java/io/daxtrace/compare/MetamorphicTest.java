@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.daxtrace.aggregate.Metric;
 import io.daxtrace.aggregate.Run;
+import io.daxtrace.compare.mathematics.Interval;
+import io.daxtrace.compare.mathematics.RunQuantile;
+import io.daxtrace.compare.mathematics.Sample;
+import io.daxtrace.compare.mathematics.Statistic;
+import io.daxtrace.compare.mathematics.WithinRunLogRatio;
+import io.daxtrace.compare.verdicts.ComparisonOptions;
+import io.daxtrace.compare.verdicts.StatisticResult;
+import io.daxtrace.compare.verdicts.Thresholds;
+import io.daxtrace.compare.verdicts.Verdict;
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.distribution.Merge;
 import java.util.ArrayList;

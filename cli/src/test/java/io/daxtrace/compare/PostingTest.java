@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daxtrace.aggregate.Metric;
 import io.daxtrace.aggregate.Run;
+import io.daxtrace.compare.mathematics.Beside;
+import io.daxtrace.compare.mathematics.Interval;
+import io.daxtrace.compare.verdicts.ComparisonOptions;
+import io.daxtrace.compare.verdicts.StatisticResult;
+import io.daxtrace.compare.verdicts.Verdict;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import io.daxtrace.aggregate.FaultCounts;
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Metric;
 import io.daxtrace.aggregate.Run;
+import io.daxtrace.compare.mathematics.Sample;
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.distribution.LatencyHistogram;
 import io.daxtrace.event.LossAccount;
@@ -46,7 +47,7 @@ public final class Samples {
     }
 
     /** Powers of two of nanoseconds with the total, as bcc's funclatency prints them. */
-    static Distribution powersOfTwoWithTotal(long... values) {
+    public static Distribution powersOfTwoWithTotal(long... values) {
         long[] counts = new long[Long.SIZE];
         for (long value : values) {
             counts[63 - Long.numberOfLeadingZeros(Math.max(1, value))]++;
@@ -61,20 +62,20 @@ public final class Samples {
     }
 
     /** One bucket a value, exact. */
-    static Sample weighted(long[] values, long[] counts) {
+    public static Sample weighted(long[] values, long[] counts) {
         Distribution.Builder builder = new Distribution.Builder(values.length);
         for (int i = 0; i < values.length; i++) {
             builder.bucket(values[i], values[i] + 1, counts[i]);
         }
-        return Sample.of(new Metric("x", builder.build(), null));
+        return Sample.of(builder.build(), null);
     }
 
-    static Sample sample(long... values) {
-        return Sample.of(raw("x", values));
+    public static Sample sample(long... values) {
+        return Sample.of(logLinear(values), values);
     }
 
-    static Sample sample(Distribution distribution) {
-        return Sample.of(new Metric("x", distribution, null));
+    public static Sample sample(Distribution distribution) {
+        return Sample.of(distribution, null);
     }
 
     public static Run run(String source, Map<String, String> labels, Metric... metrics) {

@@ -1,0 +1,46 @@
+package io.daxtrace.compare.matching;
+
+import io.daxtrace.aggregate.FaultCounts;
+import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.Run;
+import io.daxtrace.compare.mathematics.Sample;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One side of a comparison within one cell: runs of the same workload. */
+public record Arm(List<Member> members) {
+    /**
+     * A run, as far as it belongs to a cell.
+     *
+     * @param metrics by name
+     */
+    public record Member(Run run, FaultCounts faults, Map<String, Metric> metrics) {}
+
+    /** The names of the metrics that any run has latencies of, in order. */
+    public Set<String> metrics() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Member member : members) {
+            member.metrics.forEach((name, metric) -> {
+                if (metric.distribution().count() > 0) {
+                    names.add(name);
+                }
+            });
+        }
+        return names;
+    }
+
+    /** The samples of a metric, one a run that has latencies of it. */
+    public List<Sample> samples(String metric) {
+        List<Sample> samples = new ArrayList<>();
+        for (Member member : members) {
+            Metric of = member.metrics.get(metric);
+            if (of != null && of.distribution().count() > 0) {
+                samples.add(Sample.of(of.distribution(), of.values()));
+            }
+        }
+        return samples;
+    }
+}

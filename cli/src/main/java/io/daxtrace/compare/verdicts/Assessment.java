@@ -1,0 +1,150 @@
+package io.daxtrace.compare.verdicts;
+
+import io.daxtrace.compare.mathematics.Interval;
+import io.daxtrace.compare.mathematics.LogRatio;
+import io.daxtrace.compare.mathematics.RunLevelLogRatio;
+import io.daxtrace.compare.mathematics.RunMean;
+import io.daxtrace.compare.mathematics.RunQuantile;
+import io.daxtrace.compare.mathematics.RunStatistic;
+import io.daxtrace.compare.mathematics.Sample;
+import io.daxtrace.compare.mathematics.SideValue;
+import io.daxtrace.compare.mathematics.Statistic;
+import io.daxtrace.compare.mathematics.WithinRunLogRatio;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One statistic of both sides before the family is known: what is left is the adjustment of p and the verdict. */
+final class Assessment {
+    /** With fewer values beyond a quantile than this in a run, the quantile is an extreme. */
+    private static final double TAIL_VALUES = 5;
+
+    /** The same for p99.9 and beyond, and where values were found to depend on each other. */
+    private static final double FAR_TAIL_VALUES = 10;
+
+    /**
+     * A histogram does not tell how far its values depend on each other. In recordings of real sync faults four to twelve
+     * were worth one; where the user says that runs do not differ, each is taken for itself.
+     */
+    private static final double WORTH_WITHOUT_ORDER = 0.25;
+
+    private static final double POWER_CONFIDENCE = 0.6;
+
+    private final Statistic statistic;
+    private final SideValue base;
+    private final SideValue candidate;
+    private final LogRatio ratio;
+    private final LogRatio noiseless;
+    private final Band band;
+    private final boolean tailTooSmall;
+    private final boolean gating;
+    private final double runNoise;
+
+    /** Both sides have at least one run, each of at least one latency. */
+    Assessment(
+            Statistic statistic,
+            List<Sample> baseSamples,
+            List<Sample> candidateSamples,
+            double threshold,
+            double floor,
+            double assumedNoise,
+            boolean gatingMetric) {
+        this.statistic = statistic;
+        boolean spreadKnown = Math.max(baseSamples.size(), candidateSamples.size()) >= RunLevelLogRatio.RUNS_FOR_SPREAD;
+        runNoise = spreadKnown ? 0 : assumedNoise;
+        double worth = runNoise == 0 ? 1 : WORTH_WITHOUT_ORDER;
+        List<RunStatistic> b = statistics(statistic, baseSamples, worth);
+        List<RunStatistic> c = statistics(statistic, candidateSamples, worth);
+        base = SideValue.of(b, count(baseSamples));
+        candidate = SideValue.of(c, count(candidateSamples));
+        band = Band.of(threshold, floor, Math.min(base.value(), candidate.value()));
+        ratio = spreadKnown ? new RunLevelLogRatio(b, c) : new WithinRunLogRatio(b, c, runNoise);
+        noiseless = runNoise == 0 ? ratio : new WithinRunLogRatio(b, c, 0);
+        tailTooSmall = !statistic.isMean()
+                && (tailTooSmall(baseSamples, b, spreadKnown) || tailTooSmall(candidateSamples, c, spreadKnown));
+        boolean far = statistic.q() >= Statistic.P999.q();
+        gating = gatingMetric && !(far && tailTooSmall);
+    }
+
+    private static List<RunStatistic> statistics(Statistic statistic, List<Sample> samples, double worth) {
+        List<RunStatistic> statistics = new ArrayList<>(samples.size());
+        for (Sample sample : samples) {
+            statistics.add(
+                    statistic.isMean() ? new RunMean(sample, worth) : new RunQuantile(sample, statistic.q(), worth));
+        }
+        return statistics;
+    }
+
+    private static long count(List<Sample> samples) {
+        long count = 0;
+        for (Sample sample : samples) {
+            count += sample.count();
+        }
+        return count;
+    }
+
+    private boolean tailTooSmall(List<Sample> samples, List<RunStatistic> runs, boolean spreadKnown) {
+        double beyond = Math.min(statistic.q(), 1 - statistic.q());
+        for (int i = 0; i < runs.size(); i++) {
+            double n = spreadKnown ? samples.get(i).count() : runs.get(i).effectiveCount();
+            boolean dependent =
+                    !samples.get(i).isHistogram() && n < samples.get(i).count() / 2.0;
+            boolean far = statistic.q() >= Statistic.P999.q();
+            if (n * beyond < (far || dependent ? FAR_TAIL_VALUES : TAIL_VALUES)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean gating() {
+        return gating;
+    }
+
+    LogRatio ratio() {
+        return ratio;
+    }
+
+    /** The smaller of the one-sided p-values against the two ends of the band. */
+    double p() {
+        return tailTooSmall ? 1 : Math.min(ratio.pAbove(band.log()), ratio.pBelow(-band.log()));
+    }
+
+    Decision decide(double adjustedP) {
+        return Decision.of(ratio, noiseless, band, adjustedP, tailTooSmall);
+    }
+
+    StatisticResult result(double p, double adjustedP) {
+        Decision decision = decide(adjustedP);
+        return new StatisticResult(
+                statistic,
+                base,
+                candidate,
+                Math.exp(ratio.estimate()),
+                ratio.interval(Decision.CONFIDENCE).exp(),
+                ratio.identified().exp(),
+                ratio.method(),
+                band,
+                p,
+                adjustedP,
+                decision.verdict(),
+                decision.reason(),
+                decision.changed(),
+                gating,
+                detectable(),
+                runNoise);
+    }
+
+    /**
+     * (1 + band) * exp((z(0.975) + z(0.8)) * error) - 1, the errors read off the intervals: half a 95 % interval is
+     * z(0.975) errors, half a 60 % one z(0.8).
+     */
+    private double detectable() {
+        double at95 = half(ratio.interval(Decision.CONFIDENCE));
+        double at60 = half(ratio.interval(POWER_CONFIDENCE)) - half(ratio.identified());
+        return Math.exp(band.log() + at95 + (Double.isNaN(at60) ? 0 : at60)) - 1;
+    }
+
+    private double half(Interval interval) {
+        return Math.max(ratio.estimate() - interval.low(), interval.high() - ratio.estimate());
+    }
+}

@@ -1,0 +1,198 @@
+package io.daxtrace.compare.verdicts;
+
+import io.daxtrace.aggregate.Metric;
+import io.daxtrace.compare.matching.Arm;
+import io.daxtrace.compare.matching.Comparability;
+import io.daxtrace.compare.matching.Matching;
+import io.daxtrace.compare.mathematics.Beside;
+import io.daxtrace.compare.mathematics.Sample;
+import io.daxtrace.compare.mathematics.Statistic;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One cell while the family is gathered: its metrics with their assessments. */
+public final class CellAssessment {
+    /** An assessment with its p-values. */
+    static final class Entry {
+        private final Assessment assessment;
+        private final double p;
+        private double adjusted;
+
+        Entry(Assessment assessment) {
+            this.assessment = assessment;
+            p = assessment.p();
+        }
+
+        Assessment assessment() {
+            return assessment;
+        }
+
+        double p() {
+            return p;
+        }
+
+        void adjusted(double value) {
+            adjusted = value;
+        }
+
+        StatisticResult result() {
+            return assessment.result(p, adjusted);
+        }
+    }
+
+    /** A metric, compared or not. */
+    private record Row(
+            String name, String candidateName, boolean gating, String noData, List<Entry> entries, Beside beside) {}
+
+    private final Matching.Cell cell;
+    private final ComparisonOptions options;
+    private final boolean across;
+    private final List<Row> rows = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    public CellAssessment(Matching.Cell cell, ComparisonOptions options, boolean across) {
+        this.cell = cell;
+        this.options = options;
+        this.across = across;
+        if (cell.base() == null || cell.candidate() == null) {
+            String side = cell.base() == null ? "candidate" : "base";
+            rows.add(new Row(
+                    "(all)", "(all)", true, "only the " + side + " has runs of this workload", List.of(), null));
+            return;
+        }
+        assess();
+    }
+
+    private void assess() {
+        Comparability comparability = new Comparability(cell.base(), cell.candidate(), options.accepted());
+        notes.addAll(comparability.notes());
+        Set<String> inBase = cell.base().metrics();
+        Set<String> inCandidate = cell.candidate().metrics();
+        if (inBase.size() == 1 && inCandidate.size() == 1 && !inBase.equals(inCandidate)) {
+            String base = inBase.iterator().next();
+            String candidate = inCandidate.iterator().next();
+            notes.add("\"" + base + "\" is compared with \"" + candidate + "\" because each side has only one");
+            rows.add(compared(base, candidate));
+            return;
+        }
+        Set<String> all = new LinkedHashSet<>(inBase);
+        all.addAll(inCandidate);
+        List<String> oneSided = new ArrayList<>();
+        for (String name : all) {
+            if (!options.wants(name)) {
+                continue;
+            }
+            boolean both = inBase.contains(name) && inCandidate.contains(name);
+            String refusal = both ? comparability.refusal(name) : null;
+            if (refusal != null) {
+                rows.add(new Row(name, name, options.gates(name), refusal, List.of(), null));
+            } else if (both) {
+                rows.add(compared(name, name));
+            } else if (across) {
+                oneSided.add(name);
+            } else {
+                String side = inBase.contains(name) ? "base" : "candidate";
+                rows.add(new Row(
+                        name, name, options.gates(name), "only the " + side + " has latencies of it", List.of(), null));
+            }
+        }
+        if (!oneSided.isEmpty()) {
+            notes.add("on one side only: " + String.join(", ", oneSided));
+        }
+    }
+
+    private Row compared(String baseName, String candidateName) {
+        List<Sample> base = cell.base().samples(baseName);
+        List<Sample> candidate = cell.candidate().samples(candidateName);
+        missing("base", cell.base(), base, baseName);
+        missing("candidate", cell.candidate(), candidate, candidateName);
+        boolean gating = options.gates(baseName) && !repeats(baseName, candidateName);
+        List<Entry> entries = new ArrayList<>();
+        for (Statistic statistic : options.thresholds().statistics()) {
+            entries.add(new Entry(new Assessment(
+                    statistic,
+                    base,
+                    candidate,
+                    options.thresholds().relative(statistic),
+                    options.thresholds().floor(baseName),
+                    options.runNoise(),
+                    gating)));
+        }
+        return new Row(baseName, candidateName, gating, null, entries, Beside.of(base, candidate));
+    }
+
+    /** Whether an earlier metric has the very same latencies: where all faults are sync faults, fault.sync is fault. */
+    private boolean repeats(String baseName, String candidateName) {
+        return rows.stream()
+                .anyMatch(row -> row.gating
+                        && row.noData == null
+                        && sameLatencies(cell.base(), row.name, baseName)
+                        && sameLatencies(cell.candidate(), row.candidateName, candidateName));
+    }
+
+    private static boolean sameLatencies(Arm arm, String a, String b) {
+        return arm.members().stream().allMatch(member -> {
+            Metric one = member.metrics().get(a);
+            Metric other = member.metrics().get(b);
+            return one != null && other != null && one.distribution().equals(other.distribution());
+        });
+    }
+
+    private void missing(String side, Arm arm, List<Sample> samples, String name) {
+        int without = arm.members().size() - samples.size();
+        if (without > 0) {
+            notes.add(
+                    without + " of the " + side + "'s " + arm.members().size() + " runs have no latencies of " + name);
+        }
+    }
+
+    public boolean hasCommonMetric() {
+        return rows.stream()
+                .anyMatch(row -> !row.entries.isEmpty() || row.noData != null && !row.noData.startsWith("only"));
+    }
+
+    List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>();
+        rows.forEach(row -> entries.addAll(row.entries));
+        return entries;
+    }
+
+    /** What came out, once every entry's p-value was adjusted. */
+    public CellResult result() {
+        List<MetricResult> metrics = new ArrayList<>();
+        for (Row row : rows) {
+            metrics.add(new MetricResult(
+                    row.name,
+                    row.candidateName,
+                    row.gating,
+                    row.noData,
+                    row.entries.stream().map(Entry::result).toList(),
+                    row.beside));
+        }
+        return new CellResult(
+                cell.key(),
+                sources(cell.base()),
+                sources(cell.candidate()),
+                complete(),
+                metrics,
+                Stages.of(metrics),
+                notes);
+    }
+
+    private boolean complete() {
+        return complete(cell.base()) && complete(cell.candidate());
+    }
+
+    private static boolean complete(Arm arm) {
+        return arm == null
+                || arm.members().stream().allMatch(member -> member.run().complete());
+    }
+
+    private static List<String> sources(Arm arm) {
+        return arm == null
+                ? List.of()
+                : arm.members().stream().map(member -> member.run().source()).toList();
+    }
+}

@@ -1,0 +1,22 @@
+package io.daxtrace.compare.verdicts;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The comparison of one workload.
+ *
+ * @param key the labels and keys that make it
+ * @param baseRuns the sources of the base's runs
+ * @param complete whether no run of either side lost anything
+ * @param stages where a difference between faults sits; null where the stages are not known
+ * @param notes what a reader has to know, a sentence each
+ */
+public record CellResult(
+        Map<String, String> key,
+        List<String> baseRuns,
+        List<String> candidateRuns,
+        boolean complete,
+        List<MetricResult> metrics,
+        Stages stages,
+        List<String> notes) {}

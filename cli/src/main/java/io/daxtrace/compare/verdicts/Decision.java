@@ -1,0 +1,83 @@
+package io.daxtrace.compare.verdicts;
+
+import io.daxtrace.compare.mathematics.Interval;
+import io.daxtrace.compare.mathematics.LogRatio;
+import io.daxtrace.compare.verdicts.Verdict.Reason;
+
+/**
+ * The verdict on one statistic: where the confidence interval of the ratio lies against the band. Every output and the exit
+ * code rest on this one function.
+ *
+ * <pre>
+ *            1/(1+t)    1    1+t
+ *   IMPROVED  |---|  .       .
+ *                    . |-|   .            EQUIVALENT (90 % interval)
+ *                    .    |--.---|        INCONCLUSIVE
+ *                    .       .  |----|    REGRESSED
+ * </pre>
+ */
+record Decision(Verdict verdict, Reason reason, boolean changed) {
+    /** Two-sided confidence of the interval that is shown and decides; each side errs with half the rest. */
+    static final double CONFIDENCE = 0.95;
+
+    /** Two one-sided tests at 5 % are a 90 % interval. */
+    static final double EQUIVALENCE_CONFIDENCE = 0.90;
+
+    private static final double ONE_SIDED = (1 - CONFIDENCE) / 2;
+
+    /**
+     * Decides.
+     *
+     * @param ratio what is known
+     * @param noiseless the same without an assumed run-to-run spread; the same object where none is assumed
+     * @param band what matters
+     * @param adjustedP the smaller one-sided p-value against the band's near end, adjusted for the family
+     * @param tailTooSmall whether too few values lie beyond the quantile
+     */
+    static Decision of(LogRatio ratio, LogRatio noiseless, Band band, double adjustedP, boolean tailTooSmall) {
+        Interval at95 = ratio.interval(CONFIDENCE);
+        boolean changed = !at95.contains(0);
+        if (tailTooSmall) {
+            return new Decision(Verdict.INCONCLUSIVE, Reason.TAIL_N, changed);
+        }
+        if (at95.low() > band.log() && adjustedP < ONE_SIDED) {
+            return new Decision(Verdict.REGRESSED, null, true);
+        }
+        if (at95.high() < -band.log() && adjustedP < ONE_SIDED) {
+            return new Decision(Verdict.IMPROVED, null, true);
+        }
+        if (isInside(ratio, band)) {
+            return new Decision(Verdict.EQUIVALENT, null, changed);
+        }
+        return new Decision(Verdict.INCONCLUSIVE, why(ratio, noiseless, band, at95), changed);
+    }
+
+    private static Reason why(LogRatio ratio, LogRatio noiseless, Band band, Interval at95) {
+        Interval identified = ratio.identified();
+        boolean outside = identified.low() > band.log() || identified.high() < -band.log();
+        boolean inside = identified.low() > -band.log() && identified.high() < band.log();
+        if (!outside && !inside) {
+            return isPoint(identified) ? Reason.NOISE : Reason.RESOLUTION;
+        }
+        if (!at95.isFinite()) {
+            return Reason.TAIL_N;
+        }
+        if (noiseless != ratio) {
+            Interval without = noiseless.interval(CONFIDENCE);
+            if (without.low() > band.log() || without.high() < -band.log() || isInside(noiseless, band)) {
+                return Reason.SINGLE_RUN;
+            }
+        }
+        return Reason.NOISE;
+    }
+
+    private static boolean isInside(LogRatio ratio, Band band) {
+        Interval at90 = ratio.interval(EQUIVALENCE_CONFIDENCE);
+        return at90.low() > -band.log() && at90.high() < band.log();
+    }
+
+    /** On the band's edge exactly: a point there is no matter of resolution. */
+    private static boolean isPoint(Interval interval) {
+        return interval.low() == interval.high();
+    }
+}

@@ -1,0 +1,39 @@
+package io.daxtrace.compare.verdicts;
+
+import io.daxtrace.compare.mathematics.Interval;
+import io.daxtrace.compare.mathematics.IntervalMethod;
+import io.daxtrace.compare.mathematics.SideValue;
+import io.daxtrace.compare.mathematics.Statistic;
+
+/**
+ * The comparison of one statistic of one metric.
+ *
+ * @param ratio candidate / base, the best single guess
+ * @param interval where the ratio lies with 95 % confidence
+ * @param identified where it lies for what was recorded, without any noise
+ * @param band the share by which a ratio has to differ to matter
+ * @param p the one-sided p-value against the nearer end of the band
+ * @param adjustedP the same adjusted for everything that was compared (Holm)
+ * @param reason why it is inconclusive, else null
+ * @param changed whether the interval excludes 1, whether or not the difference matters
+ * @param gating whether the verdict decides about the exit code
+ * @param detectable the smallest change of which four in five would have been found, 0.11 for 11 %; maybe infinite
+ * @param assumedNoise the run-to-run spread that was assumed; 0 where it was measured
+ */
+public record StatisticResult(
+        Statistic statistic,
+        SideValue base,
+        SideValue candidate,
+        double ratio,
+        Interval interval,
+        Interval identified,
+        IntervalMethod method,
+        Band band,
+        double p,
+        double adjustedP,
+        Verdict verdict,
+        Verdict.Reason reason,
+        boolean changed,
+        boolean gating,
+        double detectable,
+        double assumedNoise) {}
