@@ -4,6 +4,7 @@ import io.daxtrace.aggregate.Aggregator;
 import io.daxtrace.aggregate.Analysis;
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Key;
+import io.daxtrace.aggregate.Run;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.LossAccount;
 import io.daxtrace.report.LatencyUnit;
@@ -49,8 +50,9 @@ final class AnalysisOptions {
      * Reads all files: profiles as they stand, everything else into the aggregator.
      *
      * @param profiles takes the names of those that were profiles
+     * @param runs takes each of the others as a run of its own; null where nobody asks for them
      */
-    Analysis read(InputReader reader, Aggregator aggregator, List<String> profiles) throws IOException {
+    Analysis read(InputReader reader, Aggregator aggregator, List<String> profiles, List<Run> runs) throws IOException {
         List<Capture> inputs = new ArrayList<>();
         List<Group> groups = new ArrayList<>();
         LossAccount loss = new LossAccount();
@@ -66,7 +68,14 @@ final class AnalysisOptions {
                 groups.addAll(ready.groups());
                 continue;
             }
-            Capture capture = reader.read(file, labels, aggregator);
+            Capture capture;
+            if (runs == null) {
+                capture = reader.read(file, labels, aggregator);
+            } else {
+                Aggregator alone = new Aggregator(by, false);
+                capture = reader.read(file, labels, aggregator, alone);
+                runs.add(InputReader.run(capture, alone));
+            }
             inputs.add(capture);
             loss.add(capture.loss());
         }

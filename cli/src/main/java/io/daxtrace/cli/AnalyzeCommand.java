@@ -3,8 +3,6 @@ package io.daxtrace.cli;
 import io.daxtrace.aggregate.Aggregator;
 import io.daxtrace.aggregate.Analysis;
 import io.daxtrace.aggregate.Run;
-import io.daxtrace.event.Capture;
-import io.daxtrace.parsers.Input;
 import io.daxtrace.report.CsvReport;
 import io.daxtrace.report.HistogramStyle;
 import io.daxtrace.report.HtmlReport;
@@ -81,38 +79,18 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        check();
-        InputReader reader = input.reader(common.quiet);
-        Aggregator aggregator = new Aggregator(input.by, false);
+        input.checkKeys();
         List<String> profiles = new ArrayList<>();
-        Analysis analysis = input.read(reader, aggregator, profiles);
+        List<Run> runs = profile == null ? null : new ArrayList<>();
+        Analysis analysis = input.read(input.reader(common.quiet), new Aggregator(input.by, false), profiles, runs);
         if (profile != null && !profiles.isEmpty()) {
             throw new CannotException(profiles.get(0) + ": is a profile already; --profile writes those of captures");
         }
         print(analysis);
         if (profile != null) {
-            ProfileFile.write(profile, runs(reader, analysis.inputs(), aggregator));
+            ProfileFile.write(profile, runs);
         }
         return ExitCode.DONE;
-    }
-
-    /** Several inputs were added up as they were read, so they are read again, each for itself. */
-    private List<Run> runs(InputReader reader, List<Capture> inputs, Aggregator aggregator) throws IOException {
-        if (inputs.size() == 1) {
-            return List.of(InputReader.run(inputs.get(0), aggregator));
-        }
-        List<Run> runs = new ArrayList<>();
-        for (Capture capture : inputs) {
-            runs.add(reader.run(capture.path(), input.labels, input.by, false));
-        }
-        return runs;
-    }
-
-    private void check() {
-        input.checkKeys();
-        if (profile != null && input.files.size() > 1 && input.files.contains(Input.STANDARD_INPUT)) {
-            throw new CannotException("--profile: standard input can not be read beside other files, only alone");
-        }
     }
 
     private void print(Analysis analysis) throws IOException {

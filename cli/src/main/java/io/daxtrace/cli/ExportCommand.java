@@ -131,7 +131,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private WholeFile.Content distributions(InputReader reader) throws IOException {
-        Analysis analysis = input.read(reader, new Aggregator(input.by, false), new ArrayList<>());
+        Analysis analysis = input.read(reader, new Aggregator(input.by, false), new ArrayList<>(), null);
         analysis.inputs().forEach(this::say);
         return to == To.HLOG ? out -> histogramLog(analysis, out) : out -> prometheus(analysis, out);
     }

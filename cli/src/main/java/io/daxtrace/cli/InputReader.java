@@ -1,6 +1,7 @@
 package io.daxtrace.cli;
 
 import io.daxtrace.aggregate.Aggregator;
+import io.daxtrace.aggregate.Aggregators;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.LossAccount;
@@ -50,20 +51,21 @@ final class InputReader {
     }
 
     /**
-     * Reads one input into an aggregator.
+     * Reads one input into aggregators.
      *
      * @param labels what the user said of it; they replace the capture's own of the same name
      */
-    Capture read(String path, Map<String, String> labels, Aggregator aggregator) throws IOException {
+    Capture read(String path, Map<String, String> labels, Aggregator... into) throws IOException {
+        Aggregators aggregators = new Aggregators(into);
         Capture capture = new Capture(path);
         capture.unitOfNamelessNumbers = unitOfNamelessNumbers;
-        FaultAssembler assembler = new FaultAssembler(capture, aggregator);
+        FaultAssembler assembler = new FaultAssembler(capture, aggregators);
         capture.labels().putAll(labels);
-        aggregator.input(capture);
-        read(capture, new Sinks(assembler, aggregator, aggregator));
+        aggregators.input(capture);
+        read(capture, new Sinks(assembler, aggregators, aggregators));
         capture.labels().putAll(labels);
         assembler.finish();
-        aggregator.inputEnded(capture);
+        aggregators.inputEnded(capture);
         return capture;
     }
 

@@ -2,8 +2,14 @@ package io.daxtrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daxtrace.aggregate.ProfileReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +45,56 @@ class AnalyzeCommandTest {
         assertThat(Main.execute("analyze", profile.toString(), "--format", "csv"))
                 .isZero();
         assertThat(printed.out()).isEqualTo(direct).contains("true,fault.sync,ns,512,544574,141004376,3853275714,");
+    }
+
+    /** The text has 36 sync faults by {@code grep -c dax_finish_sync_fault_ret:}; a pipe can be read only once. */
+    @Test
+    void pipesAndStandardInputHaveAProfileBesideOtherFiles() throws Exception {
+        Path text = Path.of(Recordings.sample("text/ftrace.txt"));
+        long syncs = Files.readAllLines(text).stream()
+                .filter(line -> line.contains(": dax_finish_sync_fault_ret:"))
+                .count();
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Thread writer = new Thread(() -> {
+            try (OutputStream out = Files.newOutputStream(pipe)) {
+                Files.copy(text, out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        writer.start();
+        Path profile = folder.resolve("profile.json");
+        InputStream standardInput = System.in;
+        try {
+            System.setIn(Files.newInputStream(text));
+            assertThat(Main.execute(
+                            "analyze", pipe.toString(), SYNC, "-", "--profile", profile.toString(), "--format", "csv"))
+                    .isZero();
+        } finally {
+            System.setIn(standardInput);
+        }
+        writer.join();
+        assertThat(sum(printed.out())).isEqualTo(512 + 2 * syncs);
+        printed.forgetOut();
+        assertThat(Main.execute("analyze", profile.toString(), "--format", "csv"))
+                .isZero();
+        assertThat(sum(printed.out())).isEqualTo(512 + 2 * syncs);
+        try (InputStream in = Files.newInputStream(profile)) {
+            assertThat(ProfileReader.read("profile", in).runs())
+                    .extracting(run -> run.groups().get(0).faults().sync())
+                    .containsExactly(syncs, 512L, syncs);
+        }
+    }
+
+    /** Of all groups: the cell behind {@code fault.sync,ns}. */
+    private static long sum(String csv) {
+        return Pattern.compile(",fault\\.sync,ns,(\\d+),")
+                .matcher(csv)
+                .results()
+                .mapToLong(match -> Long.parseLong(match.group(1)))
+                .sum();
     }
 
     @Test
