@@ -33,6 +33,11 @@ final class Attr {
         return type == TYPE_TRACEPOINT;
     }
 
+    /** A PERF_TYPE_ constant (include/uapi/linux/perf_event.h), or the number of a device's. */
+    int type() {
+        return type;
+    }
+
     long sampleType() {
         return sampleType;
     }

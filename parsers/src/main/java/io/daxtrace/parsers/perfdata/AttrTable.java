@@ -46,6 +46,16 @@ final class AttrTable {
         }
     }
 
+    /** Whether any event is a tracepoint or a kprobe. */
+    boolean hasTracepoint() {
+        for (int i = 0; i < attrCount; i++) {
+            if (attrs[i].isTracepoint()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int size() {
         return attrCount;
     }

@@ -13,6 +13,7 @@ final class Features {
     static final int VERSION = 5;
     static final int ARCH = 6;
     static final int CPUDESC = 8;
+    static final int EVENT_DESC = 12;
     static final int COMPRESSED = 27;
     static final int CLOCK_DATA = 29;
 

@@ -107,7 +107,8 @@ final class FileHeader {
         return bytes(offset, size, "feature " + feature);
     }
 
-    private boolean hasFeature(int feature) {
+    /** Whether the header says that the file has the feature. */
+    boolean hasFeature(int feature) {
         return feature < FEATURE_WORDS * Long.SIZE
                 && (words.u64(bytes, 72 + feature / Long.SIZE * Long.BYTES) >>> feature & 1) != 0;
     }

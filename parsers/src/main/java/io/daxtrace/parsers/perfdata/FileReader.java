@@ -13,6 +13,8 @@ final class FileReader {
         Features.OSRELEASE, Features.VERSION, Features.ARCH, Features.CPUDESC, Features.COMPRESSED, Features.CLOCK_DATA
     };
     private static final int MOST_FEATURE_BYTES = 1 << 16;
+    /** Room for the names of some thousand events on some hundred CPUs. */
+    private static final int MOST_DESCRIPTION_BYTES = 16 << 20;
     /** What is smaller is read before a thread has started. */
     private static final int LARGE = 16 << 20;
 
@@ -70,6 +72,14 @@ final class FileReader {
                     "the file is cut off: its data should go from byte " + header.dataOffset() + " to "
                             + Long.toUnsignedString(header.dataOffset() + header.dataSize()) + ", but it ends at "
                             + channel.size() + ": " + REMEDY);
+        }
+        if (!attrs.hasTracepoint() && !header.hasFeature(Features.TRACING_DATA)) {
+            byte[] description = header.feature(Features.EVENT_DESC, MOST_DESCRIPTION_BYTES);
+            throw BadInputException.of(
+                    input.name(),
+                    "holds no tracepoint, only " + EventNames.of(words, description, attrs)
+                            + ": DAX faults are recorded by `perf record -a -e 'fs_dax:*' ...`, and their stages by kprobes besides"
+                            + " (README, \"What it reads\")");
         }
         byte[] tracingData = header.feature(Features.TRACING_DATA, TracingData.MOST_BYTES);
         if (tracingData == null) {

@@ -1,6 +1,7 @@
 package io.daxtrace.parsers.perfdata;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.daxtrace.parsers.Input;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Recordings of real kernels must give what {@code perf script} prints of them. */
 class RealRecordingsTest {
@@ -52,6 +54,25 @@ class RealRecordingsTest {
                                         .capture
                                         .eventCounts())
                                 .isEqualTo(COMPRESSED_COUNTS)));
+    }
+
+    /** {@code perf evlist} names the same events. */
+    @Test
+    void aRecordingWithoutTracepointsIsToldBySayingWhatItHas() {
+        assertThatThrownBy(() -> EventLines.of(Input.open(
+                        Path.of("../samples/perf-other/cpu-clock.data").toString())))
+                .hasMessageContaining("cpu-clock.data: holds no tracepoint, only cpu-clock: DAX faults are recorded by")
+                .hasMessageContaining("perf record -a -e 'fs_dax:*'");
+    }
+
+    /** The same where the file does not name its events: feature 12 is not said to be there. */
+    @Test
+    void whereTheEventsHaveNoNamesTheirTypesAreSaid(@TempDir Path folder) throws IOException {
+        byte[] bytes = Files.readAllBytes(Path.of("../samples/perf-other/cpu-clock.data"));
+        bytes[72 + 12 / 8] &= ~(1 << 12 % 8);
+        Path file = Files.write(folder.resolve("nameless.data"), bytes);
+        assertThatThrownBy(() -> EventLines.of(Input.open(file.toString())))
+                .hasMessageContaining("holds no tracepoint, only one of type software: ");
     }
 
     @Test
