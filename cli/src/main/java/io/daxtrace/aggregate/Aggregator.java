@@ -129,7 +129,8 @@ public final class Aggregator implements FaultSink, DistributionSink {
         List<Group> groups = new ArrayList<>();
         if (!distributions.isEmpty()) {
             List<Metric> metrics = new ArrayList<>();
-            distributions.forEach((name, distribution) -> metrics.add(new Metric(name, distribution, null)));
+            distributions.forEach(
+                    (name, distribution) -> metrics.add(new Metric(new MetricName(name), distribution, null)));
             groups.add(new Group(Map.of(), new FaultCounts(0, 0, 0, 0, 0, 0, 0, 0), metrics));
         }
         for (Entry entry : entries) {

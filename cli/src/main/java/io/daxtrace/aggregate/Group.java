@@ -15,7 +15,7 @@ import java.util.Map;
 public record Group(Map<String, String> key, FaultCounts faults, List<Metric> metrics) {
     /** Both together, under this one's key. Single latencies and powers of two are not kept. */
     public Group plus(Group more) {
-        Map<String, Distribution> sums = new LinkedHashMap<>();
+        Map<MetricName, Distribution> sums = new LinkedHashMap<>();
         for (Metric metric : metrics) {
             sums.merge(metric.name(), metric.distribution(), Merge::of);
         }

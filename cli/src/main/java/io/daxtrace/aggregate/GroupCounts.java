@@ -116,7 +116,7 @@ final class GroupCounts {
             return histogram == null ? 0 : histogram.clamped();
         }
 
-        void report(String name, long resolution, List<Metric> metrics) {
+        void report(MetricName name, long resolution, List<Metric> metrics) {
             if (histogram != null) {
                 metrics.add(new Metric(
                         name,

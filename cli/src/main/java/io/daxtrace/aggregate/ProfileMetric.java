@@ -22,7 +22,7 @@ final class ProfileMetric {
     static Metric read(ProfileFields fields) throws IOException {
         ProfileMetric metric = new ProfileMetric(fields);
         fields.object(metric::field);
-        return new Metric(metric.name, metric.checked(), null);
+        return new Metric(new MetricName(metric.name), metric.checked(), null);
     }
 
     private void field(String field) throws IOException {

@@ -68,7 +68,7 @@ public final class ProfileWriter {
         ResultJson.faults(json, group.faults());
         json.writeArrayFieldStart(ProfileJson.METRICS);
         for (Metric metric : group.metrics()) {
-            metric(metric.name(), metric.distribution());
+            metric(metric.name().text(), metric.distribution());
         }
         json.writeEndArray();
         json.writeEndObject();

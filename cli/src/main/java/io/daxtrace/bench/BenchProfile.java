@@ -3,6 +3,7 @@ package io.daxtrace.bench;
 import io.daxtrace.aggregate.FaultCounts;
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.aggregate.Profile;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.event.LossAccount;
@@ -16,9 +17,6 @@ import java.util.UUID;
 
 /** A bench as a profile: one run for each repeat of each set-up, what the set-up is in its labels. */
 public final class BenchProfile {
-    /** What the program saw of a fault, from before the store to after it: more than the kernel's {@code fault}. */
-    public static final String USER_FAULT = "user.fault";
-
     /** Tracing is in the program's times, so those without it are of another kind. */
     private static final String USER = "user: the program";
 
@@ -47,8 +45,8 @@ public final class BenchProfile {
         LossAccount loss = new LossAccount();
         loss.clamped = run.times().clamped();
         List<Metric> metrics = new ArrayList<>();
-        metrics.add(
-                new Metric(USER_FAULT, run.times().distribution(), run.times().octaves(), null));
+        metrics.add(new Metric(
+                MetricName.USER_FAULT, run.times().distribution(), run.times().octaves(), null));
         FaultCounts faults = NOT_COUNTED;
         Set<String> probes = new TreeSet<>(result.probes());
         probes.add(result.isTraced() ? USER + ", traced" : USER);

@@ -1,5 +1,6 @@
 package io.daxtrace.cli;
 
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.compare.Across;
 import io.daxtrace.compare.Comparer;
@@ -159,7 +160,7 @@ final class CompareCommand implements Callable<Integer> {
         boolean explained = explain == null;
         for (Comparison comparison : comparisons) {
             ComparisonText.print(comparison, out);
-            explained |= explain != null && ComparisonExplanation.print(comparison, explain, out);
+            explained |= explain != null && ComparisonExplanation.print(comparison, new MetricName(explain), out);
         }
         if (!explained) {
             throw new CannotException("--explain " + explain + ": no such metric was compared");

@@ -1,5 +1,6 @@
 package io.daxtrace.cli;
 
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.compare.matching.Obstacle;
 import io.daxtrace.compare.mathematics.Statistic;
 import io.daxtrace.compare.verdicts.ComparisonOptions;
@@ -67,6 +68,7 @@ final class ComparisonArguments {
     private Set<Obstacle> accepted = Set.of();
 
     ComparisonOptions options() {
-        return new ComparisonOptions(Thresholds.of(thresholds, floor), runNoise, match, by, accepted, metrics);
+        List<MetricName> named = metrics.stream().map(MetricName::new).toList();
+        return new ComparisonOptions(Thresholds.of(thresholds, floor), runNoise, match, by, accepted, named);
     }
 }

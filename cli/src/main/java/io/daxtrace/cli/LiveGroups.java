@@ -79,7 +79,7 @@ final class LiveGroups {
         return new Group(key, faults, metrics);
     }
 
-    private static void add(List<Metric> metrics, String name, CountedLatency latency) {
+    private static void add(List<Metric> metrics, MetricName name, CountedLatency latency) {
         if (latency.count() != 0) {
             metrics.add(new Metric(name, latency.distribution(), null));
         }

@@ -1,5 +1,6 @@
 package io.daxtrace.compare;
 
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.compare.matching.Duplicates;
 import io.daxtrace.compare.matching.Matching;
@@ -47,7 +48,10 @@ public final class Comparer {
             cells.add(new CellAssessment(cell, options, across));
         }
         if (cells.stream().noneMatch(CellAssessment::hasCommonMetric)) {
-            String among = options.metrics().isEmpty() ? "" : " among " + String.join(", ", options.metrics());
+            String among = options.metrics().isEmpty()
+                    ? ""
+                    : " among "
+                            + options.metrics().stream().map(MetricName::text).collect(Collectors.joining(", "));
             throw BadInputException.of(
                     candidate.get(0).source(),
                     "nothing in common" + among + " with " + base.get(0).source() + ": the base has " + contents(base)
@@ -74,7 +78,7 @@ public final class Comparer {
             run.groups()
                     .forEach(group -> group.metrics().forEach(metric -> {
                         if (metric.distribution().count() > 0) {
-                            names.add(metric.name());
+                            names.add(metric.name().text());
                         }
                     }));
         }

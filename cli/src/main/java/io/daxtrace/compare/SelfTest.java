@@ -1,5 +1,6 @@
 package io.daxtrace.compare;
 
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.compare.matching.Arm;
 import io.daxtrace.compare.matching.Duplicates;
@@ -41,7 +42,7 @@ public final class SelfTest {
     @SuppressWarnings("ArrayRecordComponent") // only ever read
     public record Line(
             Map<String, String> key,
-            String metric,
+            MetricName metric,
             Statistic statistic,
             boolean gating,
             double spread,
@@ -97,7 +98,7 @@ public final class SelfTest {
             for (MetricResult metric : cell.metrics()) {
                 for (StatisticResult s : metric.statistics()) {
                     Line line = lines.computeIfAbsent(
-                            cell.key() + metric.name() + s.statistic().name(),
+                            cell.key() + metric.name().text() + s.statistic().name(),
                             k -> new Line(
                                     cell.key(),
                                     metric.name(),
@@ -117,7 +118,7 @@ public final class SelfTest {
             for (MetricResult metric : cell.metrics()) {
                 for (StatisticResult s : metric.statistics()) {
                     lines.computeIfPresent(
-                            cell.key() + metric.name() + s.statistic().name(),
+                            cell.key() + metric.name().text() + s.statistic().name(),
                             (k, line) -> new Line(
                                     line.key,
                                     line.metric,

@@ -1,5 +1,6 @@
 package io.daxtrace.report;
 
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.compare.Comparison;
 import io.daxtrace.compare.mathematics.Beside;
 import io.daxtrace.compare.mathematics.IntervalMethod;
@@ -24,7 +25,7 @@ public final class ComparisonExplanation {
      *
      * @return whether any has
      */
-    public static boolean print(Comparison comparison, String metric, PrintWriter out) {
+    public static boolean print(Comparison comparison, MetricName metric, PrintWriter out) {
         boolean found = false;
         for (CellResult cell : comparison.cells()) {
             for (MetricResult result : cell.metrics()) {
@@ -40,10 +41,10 @@ public final class ComparisonExplanation {
 
     private void metric(Comparison comparison, CellResult cell, MetricResult metric) {
         out.println();
-        out.println("How " + Printable.escape(metric.name()) + " was decided"
+        out.println("How " + Printable.escape(metric.name().text()) + " was decided"
                 + (cell.key().isEmpty() ? "" : " for " + ComparisonWords.key(cell.key())) + ":");
         if (metric.noData() != null) {
-            out.println("  no data: " + Printable.escape(metric.noData()));
+            out.println("  no data: " + Printable.escape(metric.noData().words()));
             return;
         }
         metric.statistics().forEach(statistic -> statistic(comparison, statistic));

@@ -91,7 +91,7 @@ public final class ComparisonJson {
 
     private void stage(Stages.Stage stage) throws IOException {
         json.writeStartObject();
-        json.writeStringField("metric", stage.metric());
+        json.writeStringField("metric", stage.metric().text());
         json.writeStringField("statistic", stage.result().statistic().name());
         json.writeStringField("verdict", word(stage.result().verdict()));
         number("ratio", stage.result().ratio());
@@ -102,12 +102,13 @@ public final class ComparisonJson {
 
     private void metric(MetricResult metric) throws IOException {
         json.writeStartObject();
-        json.writeStringField("name", metric.name());
-        json.writeStringField("candidate_name", metric.candidateName());
+        json.writeStringField("name", metric.name().text());
+        json.writeStringField("candidate_name", metric.candidateName().text());
         json.writeStringField("unit", "ns");
         json.writeBooleanField("gating", metric.gating());
         json.writeStringField("verdict", word(metric.verdict()));
-        json.writeStringField("no_data", metric.noData());
+        json.writeStringField(
+                "no_data", metric.noData() == null ? null : metric.noData().words());
         json.writeArrayFieldStart("statistics");
         for (StatisticResult statistic : metric.statistics()) {
             statistic(statistic);

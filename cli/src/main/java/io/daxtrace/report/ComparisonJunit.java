@@ -8,6 +8,7 @@ import io.daxtrace.compare.verdicts.Verdict;
 import io.daxtrace.event.Printable;
 import java.io.Writer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -18,6 +19,14 @@ import javax.xml.stream.XMLStreamWriter;
  * to fail on are errors; the rest that was not decided is skipped.
  */
 public final class ComparisonJunit {
+    /** What became of a case; all but passed are elements of that name. */
+    private enum Outcome {
+        FAILURE,
+        ERROR,
+        SKIPPED,
+        PASSED
+    }
+
     private final XMLStreamWriter xml;
     private final Set<Verdict> failing;
 
@@ -63,10 +72,10 @@ public final class ComparisonJunit {
             }
             for (StatisticResult s : metric.statistics()) {
                 switch (outcome(comparison, s)) {
-                    case "failure" -> failures++;
-                    case "error" -> errors++;
-                    case "skipped" -> skipped++;
-                    default -> {}
+                    case FAILURE -> failures++;
+                    case ERROR -> errors++;
+                    case SKIPPED -> skipped++;
+                    case PASSED -> {}
                 }
             }
         }
@@ -88,16 +97,18 @@ public final class ComparisonJunit {
         if (metric.noData() != null) {
             start("testcase");
             attribute("classname", suite);
-            attribute("name", Printable.escape(metric.name()));
-            message(failing.contains(Verdict.NO_DATA) ? "error" : "skipped", "no data: " + metric.noData());
+            attribute("name", Printable.escape(metric.name().text()));
+            message(
+                    failing.contains(Verdict.NO_DATA) ? Outcome.ERROR : Outcome.SKIPPED,
+                    "no data: " + metric.noData().words());
             xml.writeEndElement();
         }
         for (StatisticResult s : metric.statistics()) {
             start("testcase");
-            attribute("classname", suite + "." + Printable.escape(metric.name()));
+            attribute("classname", suite + "." + Printable.escape(metric.name().text()));
             attribute("name", s.statistic().name());
-            String outcome = outcome(comparison, s);
-            if (!outcome.equals("passed")) {
+            Outcome outcome = outcome(comparison, s);
+            if (outcome != Outcome.PASSED) {
                 message(
                         outcome,
                         ComparisonWords.sentence(
@@ -107,13 +118,13 @@ public final class ComparisonJunit {
         }
     }
 
-    private String outcome(Comparison comparison, StatisticResult s) {
+    private Outcome outcome(Comparison comparison, StatisticResult s) {
         boolean decides = s.gating() && !comparison.across();
         return switch (s.verdict()) {
-            case REGRESSED -> decides ? "failure" : "skipped";
-            case INCONCLUSIVE -> decides && failing.contains(Verdict.INCONCLUSIVE) ? "error" : "skipped";
-            case NO_DATA -> "skipped";
-            case IMPROVED, EQUIVALENT -> "passed";
+            case REGRESSED -> decides ? Outcome.FAILURE : Outcome.SKIPPED;
+            case INCONCLUSIVE -> decides && failing.contains(Verdict.INCONCLUSIVE) ? Outcome.ERROR : Outcome.SKIPPED;
+            case NO_DATA -> Outcome.SKIPPED;
+            case IMPROVED, EQUIVALENT -> Outcome.PASSED;
         };
     }
 
@@ -126,8 +137,8 @@ public final class ComparisonJunit {
         xml.writeAttribute(name, value);
     }
 
-    private void message(String element, String message) throws XMLStreamException {
-        xml.writeStartElement(element);
+    private void message(Outcome outcome, String message) throws XMLStreamException {
+        xml.writeStartElement(outcome.name().toLowerCase(Locale.ROOT));
         attribute("message", Printable.escape(message));
         xml.writeEndElement();
     }

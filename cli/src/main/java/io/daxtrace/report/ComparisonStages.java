@@ -24,15 +24,15 @@ final class ComparisonStages {
             if (verdict == Verdict.REGRESSED
                     || verdict == Verdict.IMPROVED
                     || stage.result().changed() && verdict != Verdict.EQUIVALENT) {
-                changed.add(stage.metric() + " "
+                changed.add(stage.metric().text() + " "
                         + ComparisonWords.change(stage.result().ratio()));
                 main = main == null || stage.share() > main.share() ? stage : main;
             } else if (verdict == Verdict.EQUIVALENT
                     || stage.result().band().relative()
                             > Math.abs(stage.result().ratio() - 1)) {
-                unchanged.add(stage.name());
+                unchanged.add(stage.metric().part());
             } else {
-                undecided.add(stage.name() + " ("
+                undecided.add(stage.metric().part() + " ("
                         + ComparisonWords.change(stage.result().ratio()) + ")");
             }
         }
@@ -50,7 +50,7 @@ final class ComparisonStages {
             parts.add(String.format(
                     Locale.ROOT,
                     "%s carries %.0f %% of the stages' differences (%s%s a fault)",
-                    main.metric(),
+                    main.metric().text(),
                     100 * main.share(),
                     main.difference() < 0 ? "-" : "+",
                     LatencyUnit.formatFitting(Math.abs(main.difference()))));

@@ -82,7 +82,7 @@ public final class ComparisonText {
     }
 
     private void rows(MetricResult metric, List<String[]> rows) {
-        String name = Printable.escape(metric.name());
+        String name = Printable.escape(metric.name().text());
         if (metric.noData() != null) {
             rows.add(new String[] {
                 name,
@@ -92,7 +92,7 @@ public final class ComparisonText {
                 "",
                 "",
                 ComparisonWords.verdict(Verdict.NO_DATA, null, comparison.across()),
-                footnotes.mark(Printable.escape(metric.noData()))
+                footnotes.mark(Printable.escape(metric.noData().words()))
             });
             return;
         }

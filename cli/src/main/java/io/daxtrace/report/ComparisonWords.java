@@ -1,5 +1,6 @@
 package io.daxtrace.report;
 
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.compare.mathematics.Interval;
 import io.daxtrace.compare.mathematics.SideValue;
 import io.daxtrace.compare.verdicts.StatisticResult;
@@ -63,8 +64,8 @@ final class ComparisonWords {
     }
 
     /** One plain sentence. */
-    static String sentence(String metric, StatisticResult s, String base, String candidate, boolean across) {
-        String what = Printable.escape(metric) + " " + s.statistic().name();
+    static String sentence(MetricName metric, StatisticResult s, String base, String candidate, boolean across) {
+        String what = Printable.escape(metric.text()) + " " + s.statistic().name();
         String band = String.format(Locale.ROOT, "%.3g %%", 100 * s.band().relative());
         return what + " "
                 + switch (s.verdict()) {

@@ -49,7 +49,7 @@ public final class CsvReport {
 
     private static void metric(Metric metric, List<String> cells) {
         Distribution d = metric.distribution();
-        cells.add(metric.name());
+        cells.add(metric.name().text());
         cells.add("ns");
         cells.add(Long.toString(d.count()));
         cells.add(number(d.min(), Distribution.UNKNOWN));

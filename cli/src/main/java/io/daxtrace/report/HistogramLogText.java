@@ -91,7 +91,7 @@ public final class HistogramLogText {
         String key = group.key().entrySet().stream()
                 .map(label -> label.getKey() + "=" + label.getValue() + ";")
                 .collect(Collectors.joining());
-        return Printable.escape(key + metric.name() + "_" + unit.word())
+        return Printable.escape(key + metric.name().text() + "_" + unit.word())
                 .replace(",", "\\u002c")
                 .replace(" ", "\\u0020");
     }

@@ -4,6 +4,7 @@ import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Metric;
 import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.distribution.Distribution;
+import java.util.Set;
 
 /** Which histograms a report draws. */
 public enum HistogramStyle {
@@ -12,6 +13,9 @@ public enum HistogramStyle {
     /** Every bucket that was counted in, 3 % wide. */
     FINE,
     NONE;
+
+    private static final Set<MetricName> ALWAYS =
+            Set.of(MetricName.FAULT_SYNC, MetricName.FAULT_ASYNC, MetricName.FSYNC);
 
     /** The buckets that are drawn. */
     Distribution of(Metric metric) {
@@ -23,9 +27,6 @@ public enum HistogramStyle {
         if (this == NONE) {
             return false;
         }
-        return switch (metric.name()) {
-            case MetricName.FAULT_SYNC, MetricName.FAULT_ASYNC, MetricName.FSYNC -> true;
-            default -> group.faults().total() == 0 && metric.octaves() == null;
-        };
+        return ALWAYS.contains(metric.name()) || group.faults().total() == 0 && metric.octaves() == null;
     }
 }

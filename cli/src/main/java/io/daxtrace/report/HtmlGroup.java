@@ -91,7 +91,7 @@ final class HtmlGroup {
         page.start("tbody");
         for (Metric metric : metrics) {
             page.start("tr");
-            page.element("th", metric.name(), "scope", "row");
+            page.element("th", metric.name().text(), "scope", "row");
             List<String> texts = cells.of(metric.distribution());
             for (int i = 0; i < texts.size(); i++) {
                 cell(texts.get(i), interval(metric.distribution(), i));
@@ -256,10 +256,10 @@ final class HtmlGroup {
             Distribution buckets = histogram.of(metric);
             page.start("figure");
             page.start("figcaption");
-            page.element("b", metric.name());
+            page.element("b", metric.name().text());
             page.text(String.format(Locale.ROOT, " %,d by latency", buckets.count()));
             page.end();
-            new HistogramSvg(page, buckets).draw("histogram of " + metric.name(), metric.distribution());
+            new HistogramSvg(page, buckets).draw("histogram of " + metric.name().text(), metric.distribution());
             table(buckets);
             page.end();
         }

@@ -188,7 +188,7 @@ public final class HtmlReport {
                 page.element("td", "none", "colspan", Integer.toString(1 + MetricCells.HEADINGS.size()));
             } else {
                 Metric first = group.metrics().get(0);
-                page.element("td", first.name());
+                page.element("td", first.name().text());
                 cells.of(first.distribution()).forEach(cell -> page.element("td", cell));
             }
             page.end();

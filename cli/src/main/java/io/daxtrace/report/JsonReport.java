@@ -94,7 +94,7 @@ public final class JsonReport {
 
     private static void metric(JsonGenerator json, Metric metric) throws IOException {
         json.writeStartObject();
-        json.writeStringField("name", metric.name());
+        json.writeStringField("name", metric.name().text());
         json.writeStringField("unit", "ns");
         MetricJson.write(json, metric.distribution());
         json.writeEndObject();

@@ -5,6 +5,7 @@ import io.daxtrace.aggregate.FaultCounts;
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.LossField;
 import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.event.Capture;
 import java.io.PrintWriter;
@@ -112,7 +113,7 @@ public final class PrometheusText {
 
     private void latencies() {
         family(LATENCY, "histogram", "Latencies by metric: faults, the stages of sync faults, fsync calls.");
-        Map<String, SortedSet<Long>> edges = new LinkedHashMap<>();
+        Map<MetricName, SortedSet<Long>> edges = new LinkedHashMap<>();
         for (Series s : series) {
             for (Metric metric : s.group.metrics()) {
                 addEdges(metric.distribution(), edges.computeIfAbsent(metric.name(), name -> new TreeSet<>()));
@@ -120,7 +121,8 @@ public final class PrometheusText {
         }
         for (Series s : series) {
             for (Metric metric : s.group.metrics()) {
-                histogram(s.labels.with("metric", metric.name()), metric.distribution(), edges.get(metric.name()));
+                histogram(
+                        s.labels.with("metric", metric.name().text()), metric.distribution(), edges.get(metric.name()));
             }
         }
     }

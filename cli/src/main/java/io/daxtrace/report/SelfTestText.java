@@ -41,7 +41,7 @@ public final class SelfTestText {
             out.printf(
                     Locale.ROOT,
                     "%-20s %-6s %14s %10d %9d %11d %13d%s%n",
-                    Printable.escape(line.metric()),
+                    Printable.escape(line.metric().text()),
                     line.statistic().name(),
                     Double.isNaN(line.spread()) ? "-" : String.format(Locale.ROOT, "%.2f %%", 100 * line.spread()),
                     line.verdicts()[Verdict.REGRESSED.ordinal()],

@@ -16,19 +16,19 @@ import java.util.stream.Collectors;
  * @param syncFaults what the stage is a part of
  */
 record StageShare(String name, Distribution stage, Distribution syncFaults) {
-    private static final List<String> STAGES =
+    private static final List<MetricName> STAGES =
             List.of(MetricName.STAGE_MAP, MetricName.STAGE_COMMIT, MetricName.STAGE_INSERT, MetricName.STAGE_OTHER);
 
     /** The four of a group; none where it has no sync faults. */
     static List<StageShare> of(Group group) {
-        Map<String, Distribution> metrics =
+        Map<MetricName, Distribution> metrics =
                 group.metrics().stream().collect(Collectors.toMap(Metric::name, Metric::distribution, (a, b) -> a));
         Distribution sync = metrics.get(MetricName.FAULT_SYNC);
         if (sync == null || sync.sum() <= 0) {
             return List.of();
         }
         return STAGES.stream()
-                .map(stage -> new StageShare(stage.substring(stage.indexOf('.') + 1), metrics.get(stage), sync))
+                .map(stage -> new StageShare(stage.part(), metrics.get(stage), sync))
                 .toList();
     }
 

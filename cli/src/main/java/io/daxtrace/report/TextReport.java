@@ -82,14 +82,14 @@ public final class TextReport {
         TextTable table = new TextTable();
         table.row(row(unit == null ? "latency" : "latency, " + unit.word(), MetricCells.HEADINGS));
         for (Metric metric : group.metrics()) {
-            table.row(row(Printable.escape(metric.name()), cells.of(metric.distribution())));
+            table.row(row(Printable.escape(metric.name().text()), cells.of(metric.distribution())));
         }
         table.print(out);
         stages(group);
         for (Metric metric : group.metrics()) {
             if (histogram.draws(metric, group)) {
                 out.println();
-                out.println(Printable.escape(metric.name()) + ":");
+                out.println(Printable.escape(metric.name().text()) + ":");
                 HistogramText.print(out, histogram.of(metric));
             }
         }

@@ -218,8 +218,8 @@ class ProfileTest {
                         Map.of("comm", "x"),
                         new FaultCounts(9, 4, 3, 2, 6, 1, 5, 8),
                         List.of(
-                                new Metric("fault", histogram.snapshot(1000), null),
-                                new Metric("odd", open, null),
-                                new Metric("none", Distribution.EMPTY, null)))));
+                                new Metric(new MetricName("fault"), histogram.snapshot(1000), null),
+                                new Metric(new MetricName("odd"), open, null),
+                                new Metric(new MetricName("none"), Distribution.EMPTY, null)))));
     }
 }

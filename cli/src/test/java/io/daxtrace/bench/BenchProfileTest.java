@@ -38,7 +38,7 @@ class BenchProfileTest {
         assertThat(run.environment()).containsEntry("bench.seed", "9").containsEntry("bench.turn", "2");
         assertThat(run.complete()).isTrue();
         Metric metric = run.groups().get(0).metrics().get(0);
-        assertThat(metric.name()).isEqualTo("user.fault");
+        assertThat(metric.name().text()).isEqualTo("user.fault");
         assertThat(metric.distribution().count()).isEqualTo(256);
         assertThat(metric.distribution().min()).isEqualTo(100_500);
         assertThat(metric.distribution().max()).isEqualTo(234_999);
@@ -62,7 +62,7 @@ class BenchProfileTest {
                 .get(0);
         Group group = run.groups().get(0);
         assertThat(group.metrics())
-                .extracting(Metric::name)
+                .extracting(metric -> metric.name().text())
                 .containsExactly(
                         "user.fault",
                         "fault",
@@ -108,7 +108,7 @@ class BenchProfileTest {
         List<Run> traced = BenchProfile.of(Results.traced()).runs();
         List<Run> untraced = BenchProfile.of(Results.ofPosting()).runs();
         Comparison comparison = new Comparer(ComparisonOptions.defaults()).compare(untraced, traced);
-        assertThat(comparison.cells().get(0).metrics().get(0).noData()).contains("different probes: user");
+        assertThat(comparison.cells().get(0).metrics().get(0).noData().words()).contains("different probes: user");
     }
 
     @Test

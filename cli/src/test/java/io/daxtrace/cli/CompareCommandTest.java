@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daxtrace.aggregate.FaultCounts;
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.aggregate.Profile;
 import io.daxtrace.aggregate.ProfileWriter;
 import io.daxtrace.aggregate.Run;
@@ -54,6 +55,24 @@ class CompareCommandTest {
         Result failing = compare(capture, "--with", capture, "--fail-on", "inconclusive");
         assertThat(failing.status).isEqualTo(ExitCode.INCONCLUSIVE);
         assertThat(failing.out).contains("inconclusive (", "the same runs");
+    }
+
+    /** 10 us against 13 us: 5 us are more than the difference, 2 us less. */
+    @Test
+    void noDifferenceBelowTheFloorMatters() throws Exception {
+        for (int run = 0; run < 3; run++) {
+            long[] values = new long[600];
+            Arrays.fill(values, 10_000);
+            values[599] += run;
+            write("base", "run" + run, Map.of(), values);
+            Arrays.fill(values, 13_000);
+            values[599] += run;
+            write("candidate", "run" + run, Map.of(), values);
+        }
+        String base = directory.resolve("base").toString();
+        String candidate = directory.resolve("candidate").toString();
+        assertThat(compare(base, "--with", candidate, "--floor", "2us").status).isEqualTo(ExitCode.FOUND);
+        assertThat(compare(base, "--with", candidate, "--floor", "5us").status).isEqualTo(ExitCode.DONE);
     }
 
     /** The posting's blocks as text files. */
@@ -263,7 +282,7 @@ class CompareCommandTest {
         List<long[]> faults = new ArrayList<>();
         long[][] stages = new long[4][];
         for (Metric metric : metrics) {
-            switch (metric.name()) {
+            switch (metric.name().text()) {
                 case "stage.map" -> stages[0] = metric.values();
                 case "stage.commit" -> stages[1] = metric.values();
                 case "stage.insert" -> stages[2] = metric.values();
@@ -307,7 +326,7 @@ class CompareCommandTest {
     private static Metric metric(String name, long... values) {
         LatencyHistogram histogram = new LatencyHistogram();
         Arrays.stream(values).forEach(histogram::record);
-        return new Metric(name, histogram.snapshot(1), null);
+        return new Metric(new MetricName(name), histogram.snapshot(1), null);
     }
 
     private void write(String side, String name, Map<String, String> labels, long... values) throws IOException {

@@ -48,8 +48,8 @@ class RecordedFaultsTest {
         Aggregator aggregator = new Aggregator(List.of(), false);
         Capture capture = new InputReader(true).read(file.toString(), Map.of(), aggregator);
         Group group = aggregator.groups().get(0);
-        Map<String, Distribution> metrics =
-                group.metrics().stream().collect(Collectors.toMap(Metric::name, Metric::distribution));
+        Map<String, Distribution> metrics = group.metrics().stream()
+                .collect(Collectors.toMap(metric -> metric.name().text(), Metric::distribution));
 
         Map<String, Long> events = new TreeMap<>();
         long syncFaults = 0;

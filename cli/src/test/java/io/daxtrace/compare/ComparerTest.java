@@ -2,9 +2,11 @@ package io.daxtrace.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.daxtrace.aggregate.FaultCounts;
 import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.compare.matching.Obstacle;
 import io.daxtrace.compare.mathematics.IntervalMethod;
@@ -18,6 +20,7 @@ import io.daxtrace.distribution.Distribution;
 import io.daxtrace.event.BadInputException;
 import io.daxtrace.event.LossAccount;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -57,7 +60,7 @@ class ComparerTest {
         Comparison comparison = compare(base, candidate);
         assertThat(comparison.has(Verdict.NO_DATA)).isTrue();
         assertThat(comparison.verdict()).isEqualTo(Verdict.NO_DATA);
-        assertThat(comparison.cells().get(1).metrics().get(0).noData()).contains("only the base");
+        assertThat(comparison.cells().get(1).metrics().get(0).noData().words()).contains("only the base");
     }
 
     @Test
@@ -67,14 +70,14 @@ class ComparerTest {
         Comparison comparison = compare(List.of(base), List.of(candidate));
         MetricResult fsync = comparison.cells().get(0).metrics().get(1);
         assertThat(fsync.verdict()).isEqualTo(Verdict.NO_DATA);
-        assertThat(fsync.noData()).isEqualTo("only the base has latencies of it");
+        assertThat(fsync.noData().words()).isEqualTo("only the base has latencies of it");
         assertThat(comparison.has(Verdict.NO_DATA)).isTrue();
     }
 
     @Test
     void aSideWithoutLatenciesHasNothingInCommon() {
         Run base = Samples.run("a", Map.of(), values("fault", 20_000));
-        Run empty = Samples.run("empty.dat", Map.of(), new Metric("fault", Distribution.EMPTY, null));
+        Run empty = Samples.run("empty.dat", Map.of(), new Metric(new MetricName("fault"), Distribution.EMPTY, null));
         assertThatThrownBy(() -> compare(List.of(base), List.of(empty)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("empty.dat: nothing in common with a")
@@ -120,7 +123,7 @@ class ComparerTest {
         Comparison comparison = compare(List.of(base), List.of(candidate));
         assertThat(metric(comparison, "fault").noData()).isNull();
         assertThat(metric(comparison, "stage.map").noData()).isNull();
-        assertThat(metric(comparison, "stage.commit").noData())
+        assertThat(metric(comparison, "stage.commit").noData().words())
                 .contains("different probes", "vfs_fsync_range", "ext4_sync_file");
         ComparisonOptions accepting = accepting(Obstacle.PROBES);
         assertThat(metric(new Comparer(accepting).compare(List.of(base), List.of(candidate)), "stage.commit")
@@ -135,7 +138,7 @@ class ComparerTest {
         Run base = Samples.run("whole.dat", Map.of(), values("fault", 20_000));
         Run candidate = Samples.run("holes.dat", Map.of(), PTE, Set.of(), lost, values("fault", 20_000));
         Comparison comparison = compare(List.of(base), List.of(candidate));
-        assertThat(metric(comparison, "fault").noData()).contains("lost events", "holes.dat lost 17");
+        assertThat(metric(comparison, "fault").noData().words()).contains("lost events", "holes.dat lost 17");
         assertThat(comparison.complete()).isFalse();
         assertThat(metric(new Comparer(accepting(Obstacle.LOSS)).compare(List.of(base), List.of(candidate)), "fault")
                         .noData())
@@ -159,7 +162,7 @@ class ComparerTest {
         Run base = Samples.run("a", Map.of(), PTE, Set.of(), new LossAccount(), values("fault", 20_000));
         Run candidate = Samples.run("b", Map.of(), mixed, Set.of(), new LossAccount(), values("fault", 20_000));
         Comparison comparison = compare(List.of(base), List.of(candidate));
-        assertThat(metric(comparison, "fault").noData())
+        assertThat(metric(comparison, "fault").noData().words())
                 .contains("PTE/PMD mix", "0 % of the base's", "40 % of the candidate's", "--by order");
     }
 
@@ -227,6 +230,53 @@ class ComparerTest {
         assertThat(new Comparer(blind).compare(base, slower).verdict()).isNotEqualTo(Verdict.REGRESSED);
     }
 
+    /**
+     * Every p50 is 10 us in the base and 13 us in the candidate: 30 % more. 500 ns of 10 us are 5 %, 5 us are 50 %, and 10 us
+     * 100 %, whichever side is the base.
+     */
+    @Test
+    void noDifferenceBelowTheFloorMatters() throws Exception {
+        assertThat(median("fault", 10_000, 13_000, 5_000L).band().relative()).isCloseTo(0.5, within(1e-9));
+        assertThat(median("fault", 10_000, 13_000, 5_000L).verdict()).isEqualTo(Verdict.EQUIVALENT);
+        assertThat(median("fault", 13_000, 10_000, 5_000L).band().relative()).isCloseTo(0.5, within(1e-9));
+        assertThat(median("fault", 13_000, 10_000, 5_000L).verdict()).isEqualTo(Verdict.EQUIVALENT);
+        assertThat(median("fault", 10_000, 13_000, 2_000L).band().relative()).isCloseTo(0.2, within(1e-9));
+        assertThat(median("fault", 10_000, 13_000, 2_000L).verdict()).isEqualTo(Verdict.REGRESSED);
+        assertThat(median("fault", 13_000, 10_000, 2_000L).verdict()).isEqualTo(Verdict.IMPROVED);
+    }
+
+    @Test
+    void theFloorOfFsyncCallsIsHigherAndThatOfAHeadingIsThatOfFaults() throws Exception {
+        assertThat(median("fault", 10_000, 13_000, null).band().relative()).isCloseTo(0.05, within(1e-9));
+        assertThat(median("stage.commit", 5_000, 13_000, null).band().relative())
+                .isCloseTo(0.1, within(1e-9));
+        assertThat(median("fsync", 10_000, 13_000, null).band().relative()).isCloseTo(1, within(1e-9));
+        assertThat(median("fsync.other", 20_000, 13_000, null).band().relative())
+                .isCloseTo(10.0 / 13, within(1e-9));
+        assertThat(median("fsync_us", 5_000, 13_000, null).band().relative()).isCloseTo(0.1, within(1e-9));
+        assertThat(median("fsync", 10_000, 13_000, 100L).band().relative()).isCloseTo(0.05, within(1e-9));
+    }
+
+    /** Three runs a side, of which every latency is the same but one, which tells the runs from each other. */
+    private static StatisticResult median(String metric, long inBase, long inCandidate, Long floor) throws Exception {
+        ComparisonOptions options =
+                new ComparisonOptions(Thresholds.of(Map.of(), floor), 0.1, null, List.of(), Set.of(), List.of());
+        Comparison comparison =
+                new Comparer(options).compare(same(metric, "b", inBase), same(metric, "c", inCandidate));
+        return metric(comparison, metric).statistics().get(0);
+    }
+
+    private static List<Run> same(String metric, String source, long latency) {
+        List<Run> runs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            long[] values = new long[101];
+            Arrays.fill(values, latency);
+            values[100] += i;
+            runs.add(Samples.run(source + i, Map.of(), Samples.raw(metric, values)));
+        }
+        return runs;
+    }
+
     @Test
     void theSelfTestCountsFalseVerdictsAndTheSpread() throws Exception {
         List<Run> runs = new ArrayList<>();
@@ -237,8 +287,7 @@ class ComparerTest {
         assertThat(result.splits()).isEqualTo(50);
         assertThat(result.regressed() + result.improved()).isLessThanOrEqualTo(1);
         assertThat(result.lines().get(0).spread()).isBetween(0.02, 0.09);
-        assertThat(java.util.Arrays.stream(result.lines().get(0).verdicts()).sum())
-                .isEqualTo(50);
+        assertThat(Arrays.stream(result.lines().get(0).verdicts()).sum()).isEqualTo(50);
         assertThatThrownBy(() -> SelfTest.of(runs.subList(0, 1), ComparisonOptions.defaults(), 50, 1))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("two runs or more");
@@ -278,7 +327,7 @@ class ComparerTest {
 
     private static MetricResult metric(Comparison comparison, String name) {
         return comparison.cells().get(0).metrics().stream()
-                .filter(metric -> metric.name().equals(name))
+                .filter(metric -> metric.name().text().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

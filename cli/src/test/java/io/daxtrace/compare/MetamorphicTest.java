@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.compare.mathematics.Interval;
-import io.daxtrace.compare.mathematics.RunQuantile;
 import io.daxtrace.compare.mathematics.Sample;
 import io.daxtrace.compare.mathematics.Statistic;
 import io.daxtrace.compare.mathematics.WithinRunLogRatio;
@@ -154,8 +154,7 @@ class MetamorphicTest {
     }
 
     private static Interval median(Sample base, Sample candidate) {
-        return new WithinRunLogRatio(
-                        List.of(new RunQuantile(base, 0.5, 1)), List.of(new RunQuantile(candidate, 0.5, 1)), 0)
+        return new WithinRunLogRatio(List.of(Statistic.P50.of(base, 1)), List.of(Statistic.P50.of(candidate, 1)), 0)
                 .interval(0.95);
     }
 
@@ -171,7 +170,9 @@ class MetamorphicTest {
         List<Run> runs = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             long[] values = latencies(800, effect * Math.exp(0.03 * random.nextGaussian()));
-            Metric metric = raw ? Samples.raw("fault", values) : new Metric("fault", Samples.logLinear(values), null);
+            Metric metric = raw
+                    ? Samples.raw("fault", values)
+                    : new Metric(new MetricName("fault"), Samples.logLinear(values), null);
             runs.add(Samples.run("run" + i + ".json", Map.of(), metric));
         }
         return runs;
@@ -207,7 +208,7 @@ class MetamorphicTest {
             }
             one.min(d.min()).max(d.max()).sum(d.sum() / 2);
             other.min(d.min()).max(d.max()).sum(d.sum() - d.sum() / 2);
-            return new Metric("fault", Merge.of(one.build(), other.build()), null);
+            return new Metric(new MetricName("fault"), Merge.of(one.build(), other.build()), null);
         });
     }
 

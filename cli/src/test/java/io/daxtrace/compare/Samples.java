@@ -3,6 +3,7 @@ package io.daxtrace.compare;
 import io.daxtrace.aggregate.FaultCounts;
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.compare.mathematics.Sample;
 import io.daxtrace.distribution.Distribution;
@@ -20,7 +21,7 @@ public final class Samples {
 
     /** Single values, with their histogram beside. */
     public static Metric raw(String name, long... values) {
-        return new Metric(name, logLinear(values), values);
+        return new Metric(new MetricName(name), logLinear(values), values);
     }
 
     public static Distribution logLinear(long... values) {
@@ -110,6 +111,8 @@ public final class Samples {
         }
         builder.unit(1000).min(min * 1000).max(max * 1000);
         return new Metric(
-                name, builder.sum(avg * 1000 * count).sumError(1000 * count - 1).build(), null);
+                new MetricName(name),
+                builder.sum(avg * 1000 * count).sumError(1000 * count - 1).build(),
+                null);
     }
 }

@@ -9,6 +9,7 @@ import io.daxtrace.aggregate.Analysis;
 import io.daxtrace.aggregate.FaultCounts;
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.Fault;
@@ -122,7 +123,9 @@ class ExportNamesTest {
 
     private static Analysis analysis(String name) {
         Group group = new Group(
-                Map.of(name, name), new FaultCounts(1, 1, 0, 0, 1, 0, 0, 0), List.of(new Metric(name, ONE, null)));
+                Map.of(name, name),
+                new FaultCounts(1, 1, 0, 0, 1, 0, 0, 0),
+                List.of(new Metric(new MetricName(name), ONE, null)));
         Capture capture = new Capture(name);
         return new Analysis(List.of(capture), capture.loss(), List.of(group, group));
     }

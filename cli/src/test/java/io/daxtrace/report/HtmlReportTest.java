@@ -6,6 +6,7 @@ import io.daxtrace.aggregate.Analysis;
 import io.daxtrace.aggregate.FaultCounts;
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.LossAccount;
@@ -202,7 +203,7 @@ class HtmlReportTest {
                 List.of(new Group(
                         Map.of(),
                         new FaultCounts(0, 0, 0, 0, 0, 0, 0, 0),
-                        List.of(new Metric("m", distribution, null)))));
+                        List.of(new Metric(new MetricName("m"), distribution, null)))));
     }
 
     private static Analysis hostile(String name) {
@@ -221,7 +222,7 @@ class HtmlReportTest {
                 List.of(new Group(
                         Map.of(name, name),
                         new FaultCounts(0, 0, 0, 0, 0, 0, 0, 0),
-                        List.of(new Metric(name, LATENCIES, null)))));
+                        List.of(new Metric(new MetricName(name), LATENCIES, null)))));
     }
 
     private static String html(Analysis analysis) throws IOException {

@@ -2,6 +2,7 @@ package io.daxtrace.compare.matching;
 
 import io.daxtrace.aggregate.FaultCounts;
 import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.compare.mathematics.Sample;
 import java.util.ArrayList;
@@ -15,13 +16,13 @@ public record Arm(List<Member> members) {
     /**
      * A run, as far as it belongs to a cell.
      *
-     * @param metrics by name
+     * @param metrics by their names
      */
-    public record Member(Run run, FaultCounts faults, Map<String, Metric> metrics) {}
+    public record Member(Run run, FaultCounts faults, Map<MetricName, Metric> metrics) {}
 
     /** The names of the metrics that any run has latencies of, in order. */
-    public Set<String> metrics() {
-        Set<String> names = new LinkedHashSet<>();
+    public Set<MetricName> metrics() {
+        Set<MetricName> names = new LinkedHashSet<>();
         for (Member member : members) {
             member.metrics.forEach((name, metric) -> {
                 if (metric.distribution().count() > 0) {
@@ -33,7 +34,7 @@ public record Arm(List<Member> members) {
     }
 
     /** The samples of a metric, one a run that has latencies of it. */
-    public List<Sample> samples(String metric) {
+    public List<Sample> samples(MetricName metric) {
         List<Sample> samples = new ArrayList<>();
         for (Member member : members) {
             Metric of = member.metrics.get(metric);

@@ -1,9 +1,11 @@
 package io.daxtrace.compare.matching;
 
 import io.daxtrace.aggregate.FaultCounts;
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.event.LossAccount;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +23,9 @@ public final class Comparability {
 
     private final Set<Obstacle> accepted;
     private final List<String> notes = new ArrayList<>();
-    private final Map<String, String> differingProbes = new TreeMap<>();
-    private String loss;
-    private String mix;
+    private final Map<Bound, NoData> differingProbes = new LinkedHashMap<>();
+    private NoData loss;
+    private NoData mix;
 
     /** Looks at both sides. */
     public Comparability(Arm base, Arm candidate, Set<Obstacle> accepted) {
@@ -40,16 +42,16 @@ public final class Comparability {
     }
 
     /** Why a metric can not be compared, or null. */
-    public String refusal(String metric) {
+    public NoData refusal(MetricName metric) {
         if (loss != null) {
             return loss;
         }
-        boolean ofFaults = metric.startsWith("fault") || metric.startsWith("stage.");
+        boolean ofFaults = metric.kind() == MetricName.Kind.FAULT || metric.kind() == MetricName.Kind.STAGE;
         if (mix != null && ofFaults) {
             return mix;
         }
-        for (Map.Entry<String, String> differing : differingProbes.entrySet()) {
-            if (rests(metric, differing.getKey())) {
+        for (Map.Entry<Bound, NoData> differing : differingProbes.entrySet()) {
+            if (differing.getKey().carries(metric)) {
                 return differing.getValue();
             }
         }
@@ -69,7 +71,7 @@ public final class Comparability {
                 if (accepted.contains(Obstacle.LOSS)) {
                     notes.add(what);
                 } else if (loss == null) {
-                    loss = "lost events: " + what;
+                    loss = new NoData(NoData.Reason.LOSS, "lost events: " + what);
                 }
             } else if (unmatched > 0) {
                 notes.add(what);
@@ -100,7 +102,7 @@ public final class Comparability {
             if (accepted.contains(Obstacle.MIX)) {
                 notes.add(what);
             } else {
-                mix = "different PTE/PMD mix: " + what + "; compare with --by order";
+                mix = new NoData(NoData.Reason.MIX, "different PTE/PMD mix: " + what + "; compare with --by order");
             }
         }
     }
@@ -124,7 +126,7 @@ public final class Comparability {
                 if (accepted.contains(Obstacle.PROBES)) {
                     notes.add(what);
                 } else {
-                    differingProbes.put(stage, what);
+                    differingProbes.putIfAbsent(Bound.of(stage), new NoData(NoData.Reason.PROBES, what));
                 }
             }
         });
@@ -141,18 +143,5 @@ public final class Comparability {
             }
         }
         return probes;
-    }
-
-    /** Whether a metric's durations begin or end at the probes of a stage. */
-    private static boolean rests(String metric, String stage) {
-        return switch (stage) {
-            case "total" -> metric.startsWith("fault") || metric.equals("stage.other");
-            case "map" -> metric.equals("stage.map") || metric.equals("stage.other");
-            case "commit" ->
-                metric.equals("stage.commit") || metric.equals("stage.insert") || metric.startsWith("fsync");
-            case "user" -> metric.startsWith("user.");
-            case "insert" -> metric.equals("stage.insert") || metric.equals("stage.other");
-            default -> true;
-        };
     }
 }

@@ -73,7 +73,7 @@ public final class Duplicates {
             for (Metric metric : group.metrics()) {
                 Distribution d = metric.distribution();
                 exact |= d.sum() != Distribution.UNKNOWN && d.sumError() == 0 && d.count() >= FEWEST;
-                latencies.put(group.key() + metric.name(), d);
+                latencies.put(group.key() + metric.name().text(), d);
             }
         }
         return exact ? latencies : null;

@@ -2,6 +2,7 @@ package io.daxtrace.compare.matching;
 
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.distribution.Merge;
@@ -37,13 +38,13 @@ final class Grouping {
     }
 
     private static Arm.Member member(Run run, Group group) {
-        Map<String, Metric> metrics = new LinkedHashMap<>();
+        Map<MetricName, Metric> metrics = new LinkedHashMap<>();
         group.metrics().forEach(metric -> metrics.put(metric.name(), metric));
         return new Arm.Member(run, group.faults(), metrics);
     }
 
     private static Arm.Member added(Arm.Member before, Group group) throws BadInputException {
-        Map<String, Metric> metrics = new LinkedHashMap<>(before.metrics());
+        Map<MetricName, Metric> metrics = new LinkedHashMap<>(before.metrics());
         for (Metric metric : group.metrics()) {
             Metric other = metrics.get(metric.name());
             metrics.put(metric.name(), other == null ? metric : added(before.run(), other, metric));
@@ -57,7 +58,8 @@ final class Grouping {
             both = Merge.of(a.distribution(), b.distribution());
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw BadInputException.of(
-                            run.source(), "the groups' \"" + a.name() + "\" can not be added up: " + e.getMessage())
+                            run.source(),
+                            "the groups' \"" + a.name().text() + "\" can not be added up: " + e.getMessage())
                     .causedBy(e);
         }
         return new Metric(a.name(), both, concatenated(a.values(), b.values()));

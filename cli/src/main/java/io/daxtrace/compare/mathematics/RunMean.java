@@ -3,7 +3,7 @@ package io.daxtrace.compare.mathematics;
 import io.daxtrace.distribution.Distribution;
 
 /** The mean of one run: exact where values or the sum are known, else between what the buckets allow. */
-public final class RunMean implements RunStatistic {
+final class RunMean implements RunStatistic {
     private final double low;
     private final double high;
     private final double value;
@@ -16,7 +16,7 @@ public final class RunMean implements RunStatistic {
      *
      * @param worth how many independent values each of a histogram is taken for, where their order is not known
      */
-    public RunMean(Sample sample, double worth) {
+    RunMean(Sample sample, double worth) {
         double n = sample.count();
         Distribution distribution = sample.distribution();
         if (!sample.isHistogram()) {

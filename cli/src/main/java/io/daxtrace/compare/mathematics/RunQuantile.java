@@ -1,7 +1,7 @@
 package io.daxtrace.compare.mathematics;
 
 /** A quantile of one run, bounded by order statistics. */
-public final class RunQuantile implements RunStatistic {
+final class RunQuantile implements RunStatistic {
     private final Sample sample;
     private final double q;
     private final long rank;
@@ -12,7 +12,7 @@ public final class RunQuantile implements RunStatistic {
      *
      * @param worth how many independent values each of a histogram is taken for, where their order is not known
      */
-    public RunQuantile(Sample sample, double q, double worth) {
+    RunQuantile(Sample sample, double q, double worth) {
         this.sample = sample;
         this.q = q;
         rank = sample.rank(q);

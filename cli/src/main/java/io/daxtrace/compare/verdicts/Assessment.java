@@ -3,8 +3,6 @@ package io.daxtrace.compare.verdicts;
 import io.daxtrace.compare.mathematics.Interval;
 import io.daxtrace.compare.mathematics.LogRatio;
 import io.daxtrace.compare.mathematics.RunLevelLogRatio;
-import io.daxtrace.compare.mathematics.RunMean;
-import io.daxtrace.compare.mathematics.RunQuantile;
 import io.daxtrace.compare.mathematics.RunStatistic;
 import io.daxtrace.compare.mathematics.Sample;
 import io.daxtrace.compare.mathematics.SideValue;
@@ -15,12 +13,6 @@ import java.util.List;
 
 /** One statistic of both sides before the family is known: what is left is the adjustment of p and the verdict. */
 final class Assessment {
-    /** With fewer values beyond a quantile than this in a run, the quantile is an extreme. */
-    private static final double TAIL_VALUES = 5;
-
-    /** The same for p99.9 and beyond, and where values were found to depend on each other. */
-    private static final double FAR_TAIL_VALUES = 10;
-
     /**
      * A histogram does not tell how far its values depend on each other. In recordings of real sync faults four to twelve
      * were worth one; where the user says that runs do not differ, each is taken for itself.
@@ -59,17 +51,14 @@ final class Assessment {
         band = Band.of(threshold, floor, Math.min(base.value(), candidate.value()));
         ratio = spreadKnown ? new RunLevelLogRatio(b, c) : new WithinRunLogRatio(b, c, runNoise);
         noiseless = runNoise == 0 ? ratio : new WithinRunLogRatio(b, c, 0);
-        tailTooSmall = !statistic.isMean()
-                && (tailTooSmall(baseSamples, b, spreadKnown) || tailTooSmall(candidateSamples, c, spreadKnown));
-        boolean far = statistic.q() >= Statistic.P999.q();
-        gating = gatingMetric && !(far && tailTooSmall);
+        tailTooSmall = tailTooSmall(baseSamples, b, spreadKnown) || tailTooSmall(candidateSamples, c, spreadKnown);
+        gating = gatingMetric && !(statistic.isFarOut() && tailTooSmall);
     }
 
     private static List<RunStatistic> statistics(Statistic statistic, List<Sample> samples, double worth) {
         List<RunStatistic> statistics = new ArrayList<>(samples.size());
         for (Sample sample : samples) {
-            statistics.add(
-                    statistic.isMean() ? new RunMean(sample, worth) : new RunQuantile(sample, statistic.q(), worth));
+            statistics.add(statistic.of(sample, worth));
         }
         return statistics;
     }
@@ -83,13 +72,11 @@ final class Assessment {
     }
 
     private boolean tailTooSmall(List<Sample> samples, List<RunStatistic> runs, boolean spreadKnown) {
-        double beyond = Math.min(statistic.q(), 1 - statistic.q());
         for (int i = 0; i < runs.size(); i++) {
             double n = spreadKnown ? samples.get(i).count() : runs.get(i).effectiveCount();
             boolean dependent =
                     !samples.get(i).isHistogram() && n < samples.get(i).count() / 2.0;
-            boolean far = statistic.q() >= Statistic.P999.q();
-            if (n * beyond < (far || dependent ? FAR_TAIL_VALUES : TAIL_VALUES)) {
+            if (statistic.tailTooSmall(n, dependent)) {
                 return true;
             }
         }

@@ -1,9 +1,11 @@
 package io.daxtrace.compare.verdicts;
 
 import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.compare.matching.Arm;
 import io.daxtrace.compare.matching.Comparability;
 import io.daxtrace.compare.matching.Matching;
+import io.daxtrace.compare.matching.NoData;
 import io.daxtrace.compare.mathematics.Beside;
 import io.daxtrace.compare.mathematics.Sample;
 import io.daxtrace.compare.mathematics.Statistic;
@@ -42,9 +44,21 @@ public final class CellAssessment {
         }
     }
 
+    /** Stands for all metrics of a workload that only one side has. */
+    private static final MetricName ALL = new MetricName("(all)");
+
     /** A metric, compared or not. */
     private record Row(
-            String name, String candidateName, boolean gating, String noData, List<Entry> entries, Beside beside) {}
+            MetricName name,
+            MetricName candidateName,
+            boolean gating,
+            NoData noData,
+            List<Entry> entries,
+            Beside beside) {
+        static Row of(MetricName name, boolean gating, NoData why) {
+            return new Row(name, name, gating, why, List.of(), null);
+        }
+    }
 
     private final Matching.Cell cell;
     private final ComparisonOptions options;
@@ -58,8 +72,7 @@ public final class CellAssessment {
         this.across = across;
         if (cell.base() == null || cell.candidate() == null) {
             String side = cell.base() == null ? "candidate" : "base";
-            rows.add(new Row(
-                    "(all)", "(all)", true, "only the " + side + " has runs of this workload", List.of(), null));
+            rows.add(Row.of(ALL, true, NoData.workload(side)));
             return;
         }
         assess();
@@ -68,34 +81,34 @@ public final class CellAssessment {
     private void assess() {
         Comparability comparability = new Comparability(cell.base(), cell.candidate(), options.accepted());
         notes.addAll(comparability.notes());
-        Set<String> inBase = cell.base().metrics();
-        Set<String> inCandidate = cell.candidate().metrics();
+        Set<MetricName> inBase = cell.base().metrics();
+        Set<MetricName> inCandidate = cell.candidate().metrics();
         if (inBase.size() == 1 && inCandidate.size() == 1 && !inBase.equals(inCandidate)) {
-            String base = inBase.iterator().next();
-            String candidate = inCandidate.iterator().next();
-            notes.add("\"" + base + "\" is compared with \"" + candidate + "\" because each side has only one");
+            MetricName base = inBase.iterator().next();
+            MetricName candidate = inCandidate.iterator().next();
+            notes.add("\"" + base.text() + "\" is compared with \"" + candidate.text()
+                    + "\" because each side has only one");
             rows.add(compared(base, candidate));
             return;
         }
-        Set<String> all = new LinkedHashSet<>(inBase);
+        Set<MetricName> all = new LinkedHashSet<>(inBase);
         all.addAll(inCandidate);
         List<String> oneSided = new ArrayList<>();
-        for (String name : all) {
+        for (MetricName name : all) {
             if (!options.wants(name)) {
                 continue;
             }
             boolean both = inBase.contains(name) && inCandidate.contains(name);
-            String refusal = both ? comparability.refusal(name) : null;
+            NoData refusal = both ? comparability.refusal(name) : null;
             if (refusal != null) {
-                rows.add(new Row(name, name, options.gates(name), refusal, List.of(), null));
+                rows.add(Row.of(name, options.gates(name), refusal));
             } else if (both) {
                 rows.add(compared(name, name));
             } else if (across) {
-                oneSided.add(name);
+                oneSided.add(name.text());
             } else {
                 String side = inBase.contains(name) ? "base" : "candidate";
-                rows.add(new Row(
-                        name, name, options.gates(name), "only the " + side + " has latencies of it", List.of(), null));
+                rows.add(Row.of(name, options.gates(name), NoData.metric(side)));
             }
         }
         if (!oneSided.isEmpty()) {
@@ -103,7 +116,7 @@ public final class CellAssessment {
         }
     }
 
-    private Row compared(String baseName, String candidateName) {
+    private Row compared(MetricName baseName, MetricName candidateName) {
         List<Sample> base = cell.base().samples(baseName);
         List<Sample> candidate = cell.candidate().samples(candidateName);
         missing("base", cell.base(), base, baseName);
@@ -124,7 +137,7 @@ public final class CellAssessment {
     }
 
     /** Whether an earlier metric has the very same latencies: where all faults are sync faults, fault.sync is fault. */
-    private boolean repeats(String baseName, String candidateName) {
+    private boolean repeats(MetricName baseName, MetricName candidateName) {
         return rows.stream()
                 .anyMatch(row -> row.gating
                         && row.noData == null
@@ -132,7 +145,7 @@ public final class CellAssessment {
                         && sameLatencies(cell.candidate(), row.candidateName, candidateName));
     }
 
-    private static boolean sameLatencies(Arm arm, String a, String b) {
+    private static boolean sameLatencies(Arm arm, MetricName a, MetricName b) {
         return arm.members().stream().allMatch(member -> {
             Metric one = member.metrics().get(a);
             Metric other = member.metrics().get(b);
@@ -140,17 +153,16 @@ public final class CellAssessment {
         });
     }
 
-    private void missing(String side, Arm arm, List<Sample> samples, String name) {
+    private void missing(String side, Arm arm, List<Sample> samples, MetricName name) {
         int without = arm.members().size() - samples.size();
         if (without > 0) {
-            notes.add(
-                    without + " of the " + side + "'s " + arm.members().size() + " runs have no latencies of " + name);
+            notes.add(without + " of the " + side + "'s " + arm.members().size() + " runs have no latencies of "
+                    + name.text());
         }
     }
 
     public boolean hasCommonMetric() {
-        return rows.stream()
-                .anyMatch(row -> !row.entries.isEmpty() || row.noData != null && !row.noData.startsWith("only"));
+        return rows.stream().anyMatch(row -> row.noData == null || row.noData.reason() != NoData.Reason.ONE_SIDED);
     }
 
     List<Entry> entries() {

@@ -1,5 +1,6 @@
 package io.daxtrace.compare.verdicts;
 
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.compare.matching.Matching;
 import io.daxtrace.compare.matching.Obstacle;
 import java.util.List;
@@ -21,7 +22,7 @@ public record ComparisonOptions(
         List<String> match,
         List<String> by,
         Set<Obstacle> accepted,
-        List<String> metrics) {
+        List<MetricName> metrics) {
     /** 10 % between runs: what the spread of runs on one machine is seldom above. */
     public static final double DEFAULT_RUN_NOISE = 0.10;
 
@@ -34,12 +35,12 @@ public record ComparisonOptions(
     }
 
     /** Whether a metric is compared at all. */
-    boolean wants(String metric) {
+    boolean wants(MetricName metric) {
         return metrics.isEmpty() || metrics.contains(metric);
     }
 
     /** Whether a metric decides; the stages of a fault and the fsync inside it only explain the fault. */
-    boolean gates(String metric) {
-        return !metrics.isEmpty() || !metric.startsWith("stage.") && !metric.equals("fsync.fault");
+    boolean gates(MetricName metric) {
+        return !metrics.isEmpty() || metric.kind() != MetricName.Kind.STAGE && !metric.equals(MetricName.FSYNC_FAULT);
     }
 }

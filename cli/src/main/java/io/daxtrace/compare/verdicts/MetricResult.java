@@ -1,5 +1,7 @@
 package io.daxtrace.compare.verdicts;
 
+import io.daxtrace.aggregate.MetricName;
+import io.daxtrace.compare.matching.NoData;
 import io.daxtrace.compare.mathematics.Beside;
 import java.util.List;
 
@@ -12,16 +14,12 @@ import java.util.List;
  * @param beside what is reported and decides nothing, or null
  */
 public record MetricResult(
-        String name,
-        String candidateName,
+        MetricName name,
+        MetricName candidateName,
         boolean gating,
-        String noData,
+        NoData noData,
         List<StatisticResult> statistics,
         Beside beside) {
-    static MetricResult noData(String name, boolean gating, String why) {
-        return new MetricResult(name, name, gating, why, List.of(), null);
-    }
-
     /** The heaviest verdict of its gating statistics; of all of them where none gates. */
     public Verdict verdict() {
         if (noData != null) {

@@ -1,5 +1,6 @@
 package io.daxtrace.compare.verdicts;
 
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.compare.mathematics.Statistic;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,6 @@ import java.util.List;
  * that of the fault.
  */
 public record Stages(List<Stage> stages) {
-    private static final String PREFIX = "stage.";
-
     /**
      * One stage.
      *
@@ -19,18 +18,13 @@ public record Stages(List<Stage> stages) {
      * @param difference candidate - base, nanoseconds
      * @param share of the sum of all stages' differences, by size without sign; NaN where there is none
      */
-    public record Stage(String metric, StatisticResult result, double difference, double share) {
-        /** {@code commit}. */
-        public String name() {
-            return metric.substring(PREFIX.length());
-        }
-    }
+    public record Stage(MetricName metric, StatisticResult result, double difference, double share) {}
 
     static Stages of(List<MetricResult> metrics) {
         List<Stage> found = new ArrayList<>();
         double sum = 0;
         for (MetricResult metric : metrics) {
-            if (metric.name().startsWith(PREFIX) && metric.noData() == null) {
+            if (metric.name().kind() == MetricName.Kind.STAGE && metric.noData() == null) {
                 StatisticResult result = central(metric);
                 double difference = result.candidate().value() - result.base().value();
                 sum += Math.abs(difference);

@@ -1,5 +1,6 @@
 package io.daxtrace.compare.verdicts;
 
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.compare.mathematics.Statistic;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,10 +55,10 @@ public final class Thresholds {
     }
 
     /** Nanoseconds. */
-    double floor(String metric) {
+    double floor(MetricName metric) {
         if (floor != null) {
             return floor;
         }
-        return metric.startsWith("fsync") ? FSYNC_FLOOR : FAULT_FLOOR;
+        return metric.kind() == MetricName.Kind.FSYNC ? FSYNC_FLOOR : FAULT_FLOOR;
     }
 }

@@ -1,5 +1,6 @@
 package io.daxtrace.compare.verdicts;
 
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.compare.Samples;
 import io.daxtrace.compare.mathematics.Holm;
 import io.daxtrace.compare.mathematics.Interval;
@@ -111,7 +112,7 @@ final class Simulation {
                     base,
                     candidate,
                     thresholds.relative(statistic),
-                    thresholds.floor("fault"),
+                    thresholds.floor(MetricName.FAULT),
                     runNoise,
                     true));
         }

@@ -1,0 +1,44 @@
+package io.daxtrace.compare.matching;
+
+import io.daxtrace.aggregate.MetricName;
+
+/** What a probe bounds, as a run names it before the probe: {@code commit} in {@code commit: vfs_fsync_range}. */
+enum Bound {
+    TOTAL,
+    MAP,
+    COMMIT,
+    INSERT,
+    USER,
+    /** Nobody knows what an unknown probe bounds: anything may rest on it. */
+    UNKNOWN;
+
+    /** The one of that name in a profile or a capture, else {@link #UNKNOWN}. */
+    static Bound of(String stage) {
+        return switch (stage) {
+            case "total" -> TOTAL;
+            case "map" -> MAP;
+            case "commit" -> COMMIT;
+            case "insert" -> INSERT;
+            case "user" -> USER;
+            default -> UNKNOWN;
+        };
+    }
+
+    /**
+     * Whether a metric's durations begin or end at the probes of this. What is left of a fault beside its stages begins and
+     * ends at all of them, and the insert begins where the commit ends.
+     */
+    boolean carries(MetricName metric) {
+        return switch (this) {
+            case TOTAL -> metric.kind() == MetricName.Kind.FAULT || metric.equals(MetricName.STAGE_OTHER);
+            case MAP -> metric.equals(MetricName.STAGE_MAP) || metric.equals(MetricName.STAGE_OTHER);
+            case COMMIT ->
+                metric.equals(MetricName.STAGE_COMMIT)
+                        || metric.equals(MetricName.STAGE_INSERT)
+                        || metric.kind() == MetricName.Kind.FSYNC;
+            case INSERT -> metric.equals(MetricName.STAGE_INSERT) || metric.equals(MetricName.STAGE_OTHER);
+            case USER -> metric.kind() == MetricName.Kind.USER;
+            case UNKNOWN -> true;
+        };
+    }
+}
