@@ -55,13 +55,28 @@ static __always_inline u32 flags_of(struct vm_fault *vmf, bool typed)
 	return flags;
 }
 
-/* Whether this is another attempt at the fault that fell back. */
-static __always_inline bool same_fault(struct thread_state *s, struct vm_fault *vmf, bool typed)
+/* All attempts at one fault are at one address. */
+static __always_inline bool at_address(struct thread_state *s, struct vm_fault *vmf, bool typed)
 {
 	unsigned long address = 0;
 
 	FETCH(typed, address, vmf, address);
-	return s->address == address && s->faults_before == accounted_faults();
+	return s->address == address;
+}
+
+/* Whether this is another attempt at the fault that fell back. */
+static __always_inline bool same_fault(struct thread_state *s, struct vm_fault *vmf, bool typed)
+{
+	return at_address(s, vmf, typed) && s->faults_before == accounted_faults();
+}
+
+/* Another fault has begun: the end of the thread's last one was not seen. */
+static __always_inline void abandon_fault(struct thread_state *s)
+{
+	count(&counters.unmatched_entries);
+	s->progress = IDLE;
+	if (s->cause == CAUSE_FAULT)
+		s->syncing = NO_FUNCTION;
 }
 
 /*
@@ -96,7 +111,7 @@ static __always_inline struct thread_state *begin(enum function handler, struct 
 		return s;
 	}
 	if (s->progress == RUNNING)
-		count(&counters.unmatched_entries);
+		abandon_fault(s);
 	s->progress = IDLE;
 	if (!tracing()) {
 		release_state(s);
@@ -152,7 +167,8 @@ static __noinline void complete_fault(struct thread_state *s, u64 end, u32 resul
 		kind = KIND_FAILED;
 		s->result = result;
 	}
-	if (s->map_entry || s->finish_entry || (kind == KIND_SYNC && !s->commit_start)) {
+	if (s->map_entry || s->finish_entry || (kind == KIND_SYNC && !s->commit_start) ||
+	    s->commit > s->finish || s->map + s->finish > total) {
 		count(&counters.unmatched_entries);
 		s->torn = 1;
 		s->syncing = NO_FUNCTION; /* the fault's flush has ended, though its return was not seen */
@@ -198,6 +214,8 @@ static __always_inline void enter_map(struct vm_fault *vmf, u32 size, bool typed
 {
 	struct thread_state *s = find_state();
 
+	if (s && s->progress == RUNNING && !at_address(s, vmf, typed))
+		abandon_fault(s);
 	if (!s || s->progress != RUNNING)
 		s = begin_fault(NO_FUNCTION, vmf, typed);
 	if (!s)

@@ -66,6 +66,7 @@ final class RecordDecoder implements RingReader.Records {
     private final CommCache comms = new CommCache();
     private long withoutHandler;
     private long faults;
+    private long unsound;
     private long fsyncs;
 
     RecordDecoder(FaultSink sink) {
@@ -89,6 +90,11 @@ final class RecordDecoder implements RingReader.Records {
         return faults;
     }
 
+    /** Records that no fault can have made: their numbers are in no result. */
+    long unsound() {
+        return unsound;
+    }
+
     /** Flushes decoded, those of faults left out. */
     long fsyncs() {
         return fsyncs;
@@ -99,8 +105,12 @@ final class RecordDecoder implements RingReader.Records {
         return withoutHandler;
     }
 
+    /** Whether it can be a fault: no stage is below zero. */
+    private static boolean isSound(Fault f, boolean knowsInsert) {
+        return Math.min(Math.min(f.total, f.map), f.commit) >= 0 && (!knowsInsert || Math.min(f.insert, f.other) >= 0);
+    }
+
     private void fault(ByteBuffer data, int at) {
-        faults++;
         int lacks = data.get(at + LACKS);
         if ((lacks & LACKS_HANDLER) != 0) {
             withoutHandler++;
@@ -131,9 +141,14 @@ final class RecordDecoder implements RingReader.Records {
         f.pid = data.getInt(at + TGID);
         f.comm = comms.comm(data, at + COMM);
         f.cgroup = data.getLong(at + CGROUP);
+        if (!isSound(f, (lacks & LACKS_INSERT) == 0)) {
+            unsound++;
+            return;
+        }
         if (data.getLong(at + COMMIT_START) != 0) {
             commit(data, at);
         }
+        faults++;
         sink.fault(f);
     }
 

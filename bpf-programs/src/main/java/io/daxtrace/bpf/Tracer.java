@@ -163,6 +163,7 @@ public final class Tracer implements AutoCloseable {
     public LossAccount loss() {
         LossAccount loss = new LossAccount();
         counters.addTo(loss);
+        loss.unmatchedEntries += decoder == null ? 0 : decoder.unsound();
         for (BpfLink link : links) {
             loss.missedProbes += link.recursionMisses();
         }

@@ -74,6 +74,17 @@ class RecordDecoderTest {
         data.putShort(AT + RecordDecoder.RETRIES, (short) 1);
     }
 
+    /** A commit longer than the stage it lies in: the record was made of two faults, or is damaged. */
+    @Test
+    void aRecordThatNoFaultCanHaveMadeIsCountedAndNotHandedOn() {
+        syncFault();
+        data.putLong(AT + RecordDecoder.FINISH, 299);
+        decoder.record(data, AT, RecordDecoder.FAULT_SIZE);
+        assertThat(got).isEmpty();
+        assertThat(decoder.unsound()).isOne();
+        assertThat(decoder.faults()).isZero();
+    }
+
     @Test
     void aSyncFaultIsItsFlushAndThenItself() {
         syncFault();
