@@ -6,6 +6,17 @@ import java.util.List;
 
 /** What {@code analyze} found: everything its outputs print. */
 public record Analysis(List<Capture> inputs, LossAccount loss, List<Group> groups) {
+    /**
+     * At most how many latencies are missing from each distribution: quantiles are printed as wide as that leaves them. 0 where
+     * nobody knows; then no interval holds, which is what incomplete means.
+     */
+    public long mostLost() {
+        return loss.mostLost(groups.stream()
+                        .mapToLong(group -> group.faults().total())
+                        .sum())
+                .orElse(0);
+    }
+
     /** Whether nothing was lost and every input was read to its end. */
     public boolean complete() {
         return loss.isZero() && inputs.stream().noneMatch(input -> input.truncated);

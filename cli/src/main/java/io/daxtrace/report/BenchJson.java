@@ -3,6 +3,7 @@ package io.daxtrace.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.ResultJson;
 import io.daxtrace.bench.BenchPlan;
 import io.daxtrace.bench.BenchResult;
@@ -73,14 +74,14 @@ public final class BenchJson {
         json.writeStringField("file", cell.setUp().file());
         json.writeStringField("load", cell.setUp().load());
         json.writeStringField("sync", cell.setUp().syncWord());
-        MetricJson.write(json, cell.times().distribution());
+        MetricJson.write(json, cell.times().distribution(), 0);
         traced(json, cell.traced());
         json.writeArrayFieldStart("runs");
         for (Cell.Run run : cell.runs()) {
             json.writeStartObject();
             json.writeNumberField("repeat", run.repeat());
             json.writeNumberField("turn", run.turn());
-            MetricJson.write(json, run.times().distribution());
+            MetricJson.write(json, run.times().distribution(), 0);
             traced(json, run.traced());
             json.writeEndObject();
         }
@@ -103,13 +104,15 @@ public final class BenchJson {
             Distribution d = traced.parts().get(part);
             if (d.count() > 0) {
                 json.writeObjectFieldStart(part.word());
-                MetricJson.write(json, d);
+                MetricJson.write(json, d, 0);
                 json.writeEndObject();
             }
         }
         json.writeEndObject();
         json.writeFieldName("group");
-        JsonReport.group(json, traced.faults());
+        Group faults = traced.faults();
+        JsonReport.group(
+                json, faults, traced.loss().mostLost(faults.faults().total()).orElse(0));
         json.writeEndObject();
     }
 }

@@ -98,6 +98,7 @@ final class ComparisonWords {
                 "with so few runs a difference between two runs is not told from one between the"
                         + " sides: make three runs a side";
             case TAIL_N -> "too few values lie beyond it";
+            case LOSS -> "what was lost may have changed it";
         };
         String detectable = Double.isInfinite(s.detectable())
                 ? ""

@@ -40,14 +40,14 @@ public final class CsvReport {
                     cells.add(group.key().getOrDefault(header.get(i), ""));
                 }
                 cells.add(Boolean.toString(analysis.complete()));
-                metric(metric, cells);
+                metric(metric, analysis.mostLost(), cells);
                 row(out, cells);
             }
         }
         out.flush();
     }
 
-    private static void metric(Metric metric, List<String> cells) {
+    private static void metric(Metric metric, long lost, List<String> cells) {
         Distribution d = metric.distribution();
         cells.add(metric.name().text());
         cells.add("ns");
@@ -62,7 +62,7 @@ public final class CsvReport {
                 cells.add("");
                 continue;
             }
-            QuantileInterval interval = d.quantile(q);
+            QuantileInterval interval = d.quantile(q, lost);
             cells.add(number(interval.lo(), Distribution.OPEN_BELOW));
             cells.add(number(interval.hi(), Distribution.OPEN));
         }

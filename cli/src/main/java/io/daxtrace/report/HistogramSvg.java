@@ -45,8 +45,9 @@ final class HistogramSvg {
      *
      * @param title of the picture, for who can not see it
      * @param quantiles what the marked quantiles are taken from: the finest buckets there are
+     * @param lost at most how many latencies are missing from it
      */
-    void draw(String title, Distribution quantiles) {
+    void draw(String title, Distribution quantiles, long lost) {
         page.start(
                 "svg",
                 "xmlns",
@@ -64,8 +65,8 @@ final class HistogramSvg {
                 bar(i);
             }
         }
-        quantile(quantiles, 0.5, "p50", -1);
-        quantile(quantiles, 0.99, "p99", 1);
+        quantile(quantiles.quantile(0.5, lost), "p50", -1);
+        quantile(quantiles.quantile(0.99, lost), "p99", 1);
         page.empty("line", "class", "floor", "x1", at(LEFT), "x2", at(WIDTH - RIGHT), "y1", at(FLOOR), "y2", at(FLOOR));
         page.end();
     }
@@ -114,8 +115,7 @@ final class HistogramSvg {
     }
 
     /** @param labelSide negative: left of the mark, where there is room, else right of it */
-    private void quantile(Distribution d, double q, String name, int labelSide) {
-        QuantileInterval interval = d.quantile(q);
+    private void quantile(QuantileInterval interval, String name, int labelSide) {
         if (interval.lo() == Distribution.OPEN_BELOW || interval.hi() == Distribution.OPEN) {
             return;
         }

@@ -25,12 +25,15 @@ final class HtmlGroup {
     private final HistogramStyle histogram;
     private final LatencyUnit unit;
     private final MetricCells cells;
+    private final long lost;
 
-    HtmlGroup(Markup page, HistogramStyle histogram, LatencyUnit unit) {
+    /** @param lost at most how many latencies are missing from each metric */
+    HtmlGroup(Markup page, HistogramStyle histogram, LatencyUnit unit, long lost) {
         this.page = page;
         this.histogram = histogram;
         this.unit = unit;
-        cells = new MetricCells(unit);
+        cells = new MetricCells(unit, lost);
+        this.lost = lost;
     }
 
     static String title(Group group) {
@@ -116,13 +119,16 @@ final class HtmlGroup {
     }
 
     /** What is known exactly of the number in a cell: a quantile's interval, the nanoseconds of min, max and average. */
-    private static String interval(Distribution d, int cell) {
+    private String interval(Distribution d, int cell) {
         int quantile = cell - MetricCells.FIRST_QUANTILE;
         if (quantile >= 0 && quantile < Quantiles.OF.length) {
             if (d.count() == 0) {
                 return null;
             }
-            QuantileInterval q = d.quantile(Quantiles.OF[quantile]);
+            QuantileInterval q = d.quantile(Quantiles.OF[quantile], lost);
+            if (q.lo() == Distribution.OPEN_BELOW && q.hi() == Distribution.OPEN) {
+                return "too many latencies were lost to say where " + Quantiles.NAMES[quantile] + " lies";
+            }
             return Quantiles.NAMES[quantile] + " lies in " + Edges.interval(q.lo(), q.hi());
         }
         long exact = switch (MetricCells.HEADINGS.get(cell)) {
@@ -259,7 +265,7 @@ final class HtmlGroup {
             page.element("b", metric.name().text());
             page.text(String.format(Locale.ROOT, " %,d by latency", buckets.count()));
             page.end();
-            new HistogramSvg(page, buckets).draw("histogram of " + metric.name().text(), metric.distribution());
+            new HistogramSvg(page, buckets).draw("histogram of " + metric.name().text(), metric.distribution(), lost);
             table(buckets);
             page.end();
         }

@@ -42,7 +42,7 @@ public final class HtmlReport {
         page.style(style());
         page.end();
         page.start("body");
-        new HtmlReport(page).body(analysis, new HtmlGroup(page, histogram, unit), version);
+        new HtmlReport(page).body(analysis, new HtmlGroup(page, histogram, unit, analysis.mostLost()), version);
         page.end();
         page.end();
         out.println();
@@ -69,7 +69,7 @@ public final class HtmlReport {
         inputs(analysis.inputs());
         List<Group> groups = analysis.groups();
         if (groups.size() > 1) {
-            overview(groups);
+            overview(groups, analysis.mostLost());
         }
         for (int i = 0; i < groups.size(); i++) {
             group.write(groups.get(i), id(i));
@@ -156,8 +156,8 @@ public final class HtmlReport {
     }
 
     /** The way into a long page: a line a group, with its faults and its first metric. */
-    private void overview(List<Group> groups) {
-        MetricCells cells = new MetricCells(null);
+    private void overview(List<Group> groups, long lost) {
+        MetricCells cells = new MetricCells(null, lost);
         page.start("section", "class", "overview");
         page.start("div", "class", "wide");
         page.start("table");

@@ -44,7 +44,7 @@ public final class JsonReport {
         ResultJson.loss(json, analysis.loss());
         json.writeArrayFieldStart("groups");
         for (Group group : analysis.groups()) {
-            group(json, group);
+            group(json, group, analysis.mostLost());
         }
         json.writeEndArray();
         json.writeEndObject();
@@ -80,23 +80,24 @@ public final class JsonReport {
         json.writeEndArray();
     }
 
-    static void group(JsonGenerator json, Group group) throws IOException {
+    /** @param lost at most how many latencies are missing from each metric */
+    static void group(JsonGenerator json, Group group, long lost) throws IOException {
         json.writeStartObject();
         ResultJson.texts(json, "key", group.key());
         ResultJson.faults(json, group.faults());
         json.writeArrayFieldStart("metrics");
         for (Metric metric : group.metrics()) {
-            metric(json, metric);
+            metric(json, metric, lost);
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private static void metric(JsonGenerator json, Metric metric) throws IOException {
+    private static void metric(JsonGenerator json, Metric metric, long lost) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", metric.name().text());
         json.writeStringField("unit", "ns");
-        MetricJson.write(json, metric.distribution());
+        MetricJson.write(json, metric.distribution(), lost);
         json.writeEndObject();
     }
 }

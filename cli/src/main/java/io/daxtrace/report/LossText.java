@@ -10,7 +10,15 @@ public final class LossText {
 
     /** Whether all is there, and if not what was lost, in one line. */
     static String state(Analysis analysis) {
-        return analysis.complete() ? "complete: nothing was lost" : incomplete(analysis.loss());
+        if (analysis.complete()) {
+            return "complete: nothing was lost";
+        }
+        long most = analysis.mostLost();
+        String widened = most == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT, "; quantiles are as wide as at most %,d missing latencies leave them", most);
+        return incomplete(analysis.loss()) + widened;
     }
 
     /** The line for an input of which something was lost, or that was not wholly read. */

@@ -13,10 +13,15 @@ final class MetricCells {
     static final int FIRST_QUANTILE = 3;
 
     private final LatencyUnit unit;
+    private final long lost;
 
-    /** @param unit what all latencies are printed in; null chooses for each number, and prints it */
-    MetricCells(LatencyUnit unit) {
+    /**
+     * @param unit what all latencies are printed in; null chooses for each number, and prints it
+     * @param lost at most how many latencies are missing
+     */
+    MetricCells(LatencyUnit unit, long lost) {
         this.unit = unit;
+        this.lost = lost;
     }
 
     List<String> of(Distribution d) {
@@ -25,7 +30,7 @@ final class MetricCells {
         cells.add(d.min() == Distribution.UNKNOWN ? "-" : latency(d.min()));
         cells.add(Double.isNaN(d.mean()) ? "-" : latency(d.mean()));
         for (double q : Quantiles.OF) {
-            cells.add(d.count() == 0 ? "-" : quantile(d.quantile(q)));
+            cells.add(d.count() == 0 ? "-" : quantile(d.quantile(q, lost)));
         }
         cells.add(d.max() == Distribution.UNKNOWN ? "-" : latency(d.max()));
         return cells;
@@ -37,6 +42,9 @@ final class MetricCells {
 
     /** One number where the interval is narrow (a sixteenth), else both ends. */
     private String quantile(QuantileInterval q) {
+        if (q.hi() == Distribution.OPEN && q.lo() == Distribution.OPEN_BELOW) {
+            return "-";
+        }
         if (q.hi() == Distribution.OPEN) {
             return ">" + latency(q.lo());
         }

@@ -10,7 +10,8 @@ import java.io.IOException;
 final class MetricJson {
     private MetricJson() {}
 
-    static void write(JsonGenerator json, Distribution d) throws IOException {
+    /** @param lost at most how many latencies are missing */
+    static void write(JsonGenerator json, Distribution d, long lost) throws IOException {
         ResultJson.numbers(json, d);
         if (Double.isNaN(d.mean())) {
             json.writeNullField("mean");
@@ -19,7 +20,7 @@ final class MetricJson {
         }
         json.writeObjectFieldStart("quantiles");
         for (int i = 0; i < Quantiles.OF.length && d.count() > 0; i++) {
-            QuantileInterval q = d.quantile(Quantiles.OF[i]);
+            QuantileInterval q = d.quantile(Quantiles.OF[i], lost);
             json.writeObjectFieldStart(Quantiles.NAMES[i]);
             ResultJson.number(json, "lo", q.lo(), Distribution.OPEN_BELOW);
             ResultJson.number(json, "hi", q.hi(), Distribution.OPEN);

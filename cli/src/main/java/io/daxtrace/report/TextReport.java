@@ -20,14 +20,12 @@ public final class TextReport {
     private final PrintWriter out;
     private final HistogramStyle histogram;
     private final LatencyUnit unit;
-    private final MetricCells cells;
 
     /** @param unit what all latencies are printed in; null chooses for each number */
     public TextReport(PrintWriter out, HistogramStyle histogram, LatencyUnit unit) {
         this.out = out;
         this.histogram = histogram;
         this.unit = unit;
-        cells = new MetricCells(unit);
     }
 
     public void print(Analysis analysis) {
@@ -35,7 +33,7 @@ public final class TextReport {
         out.println(LossText.state(analysis));
         for (Group group : analysis.groups()) {
             out.println();
-            group(group);
+            group(group, new MetricCells(unit, analysis.mostLost()));
         }
         out.flush();
     }
@@ -56,7 +54,7 @@ public final class TextReport {
         input.warnings().forEach(warning -> out.println("  note: " + Printable.escape(warning)));
     }
 
-    private void group(Group group) {
+    private void group(Group group, MetricCells cells) {
         if (!group.key().isEmpty()) {
             out.println(group.key().entrySet().stream()
                     .map(key -> Printable.escape(key.getKey()) + "=" + Printable.escape(key.getValue()))

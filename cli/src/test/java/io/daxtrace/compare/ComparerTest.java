@@ -2,12 +2,14 @@ package io.daxtrace.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.daxtrace.aggregate.FaultCounts;
 import io.daxtrace.aggregate.Metric;
 import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.aggregate.Run;
+import io.daxtrace.compare.matching.NoData;
 import io.daxtrace.compare.matching.Obstacle;
 import io.daxtrace.compare.mathematics.IntervalMethod;
 import io.daxtrace.compare.mathematics.Statistic;
@@ -143,6 +145,66 @@ class ComparerTest {
         assertThat(metric(new Comparer(accepting(Obstacle.LOSS)).compare(List.of(base), List.of(candidate)), "fault")
                         .noData())
                 .isNull();
+    }
+
+    /**
+     * Three of 101 latencies may be missing from each run, and 98 or more are the same: the medians are what they were. The
+     * missing ones may be of any length, so the mean of that side is at least what it was recorded as, nearly, and no more is
+     * known of it.
+     */
+    @Test
+    void aBoundedLossWidensAndDecidesNothingThatItMayChange() throws Exception {
+        LossAccount lost = new LossAccount();
+        lost.ringFull = 3;
+        List<Run> base = same("fault", "b", 10_000);
+        List<Run> candidate = same("fault", "c", 13_000);
+        MetricResult slower = metric(compare(base, losing(candidate, lost)), "fault");
+        assertThat(slower.statistics())
+                .extracting(s -> s.statistic().name(), StatisticResult::verdict)
+                .contains(tuple("p50", Verdict.REGRESSED), tuple("mean", Verdict.REGRESSED));
+        MetricResult unknown = metric(compare(losing(base, lost), candidate), "fault");
+        assertThat(unknown.statistics())
+                .extracting(s -> s.statistic().name(), StatisticResult::verdict, StatisticResult::reason)
+                .contains(
+                        tuple("p50", Verdict.REGRESSED, null),
+                        tuple("mean", Verdict.INCONCLUSIVE, Verdict.Reason.LOSS));
+        Comparison comparison = compare(losing(base, lost), candidate);
+        assertThat(comparison.complete()).isFalse();
+        assertThat(comparison.cells().get(0).notes())
+                .anyMatch(note -> note.contains("at most 3 latencies are missing"));
+    }
+
+    /** Half of the latencies and more may be missing: nothing can be said, and that is no data, as before. */
+    @Test
+    void aLossThatLeavesNothingDecidedIsRefused() throws Exception {
+        LossAccount lost = new LossAccount();
+        lost.mapFull = 60;
+        Comparison comparison = compare(losing(same("fault", "b", 10_000), lost), same("fault", "c", 13_000));
+        assertThat(metric(comparison, "fault").noData().reason()).isEqualTo(NoData.Reason.LOSS);
+        assertThat(comparison.has(Verdict.NO_DATA)).isTrue();
+    }
+
+    /** What the kernel dropped before the capture may be anything, and any number of faults. */
+    @Test
+    void eventsThatTheKernelDroppedAreRefused() throws Exception {
+        LossAccount lost = new LossAccount();
+        lost.kernelDropped = 1;
+        Comparison comparison = compare(same("fault", "b", 10_000), losing(same("fault", "c", 13_000), lost));
+        assertThat(metric(comparison, "fault").noData().words()).contains("lost events", "c0 lost 1");
+    }
+
+    private static List<Run> losing(List<Run> runs, LossAccount loss) {
+        return runs.stream()
+                .map(run -> new Run(
+                        run.source(),
+                        run.labels(),
+                        run.environment(),
+                        run.probes(),
+                        run.resolution(),
+                        false,
+                        loss,
+                        run.groups()))
+                .toList();
     }
 
     @Test

@@ -111,7 +111,34 @@ public final class Distribution {
         if (count == 0) {
             throw new IllegalStateException("a quantile of nothing");
         }
-        return atRank(Math.min(count, Math.max(1, (long) Math.ceil(q * count))));
+        return atRank(rank(q));
+    }
+
+    /**
+     * The interval that holds the q-quantile of what was counted and of up to so many values more, wherever they lie: from
+     * the value that many ranks below to the value that many above. Open where there is none.
+     *
+     * <p>With l values more, the quantile's rank among all is that of q * count or up to l more, and up to l of the values
+     * below it are not counted: its rank among those that are is within l either way. That is so too where up to l / 2 of the
+     * counted values are false.
+     *
+     * @param q from 0 to 1
+     * @param lost at most how many values are missing
+     * @throws IllegalStateException when nothing was counted
+     */
+    public QuantileInterval quantile(double q, long lost) {
+        QuantileInterval counted = quantile(q);
+        if (lost == 0) {
+            return counted;
+        }
+        long rank = rank(q);
+        long low = rank <= lost ? OPEN_BELOW : atRank(rank - lost).lo();
+        long high = rank > count - lost ? OPEN : atRank(rank + lost).hi();
+        return new QuantileInterval(low, high, counted.value());
+    }
+
+    private long rank(double q) {
+        return Math.min(count, Math.max(1, (long) Math.ceil(q * count)));
     }
 
     /** The interval that holds the value of a rank from 1 (the smallest) to count. */

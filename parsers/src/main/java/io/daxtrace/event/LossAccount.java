@@ -1,5 +1,7 @@
 package io.daxtrace.event;
 
+import java.util.OptionalLong;
+
 /**
  * What was lost between the kernel and a result, each kind counted where it can happen. Field names are those of the
  * JSON. Every count is of what was lost, so zero everywhere means complete.
@@ -19,6 +21,37 @@ public final class LossAccount {
     public long unmatchedReturns;
     /** Values beyond the histogram's range, counted in its last bucket. */
     public long clamped;
+
+    /** Up to this share of all operations without a partner were under way when the recording started or ended. */
+    private static final double UNDER_WAY = 0.01;
+    /** The same of few operations. */
+    private static final long FEW_UNDER_WAY = 2;
+
+    /**
+     * At most how many operations (faults and fsync calls) were completed during the recording and are in no distribution.
+     * A record that the ring had no room for is one, and so is an operation that a map had none for, and an entry or return
+     * without its partner. A probe run that the kernel skipped spoils the operation that it belongs to, and where it was that
+     * operation's last, it may join it with the next: two, and a latency counted that is of neither. Operations that were
+     * under way at the start or the end have no partner either, and are not missing: that is taken of two, and of one in a
+     * hundred. Values beyond the range are counted.
+     *
+     * @param operations how many there are
+     * @return empty where nobody knows: an event that the kernel dropped may be of anything, and a gap may count 1
+     */
+    public OptionalLong mostLost(long operations) {
+        if (kernelDropped != 0) {
+            return OptionalLong.empty();
+        }
+        long unmatched = sum(unmatchedEntries, unmatchedReturns);
+        boolean underWay = unmatched <= Math.max(FEW_UNDER_WAY, UNDER_WAY * operations);
+        long missed = sum(missedProbes, missedProbes);
+        return OptionalLong.of(sum(sum(ringFull, mapFull), sum(missed, underWay ? 0 : unmatched)));
+    }
+
+    /** Of two counts, which a profile may hold anything for. */
+    private static long sum(long a, long b) {
+        return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+    }
 
     /** Whether nothing was lost. */
     public boolean isZero() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** One side of a comparison within one cell: runs of the same workload. */
@@ -18,7 +19,12 @@ public record Arm(List<Member> members) {
      *
      * @param metrics by their names
      */
-    public record Member(Run run, FaultCounts faults, Map<MetricName, Metric> metrics) {}
+    public record Member(Run run, FaultCounts faults, Map<MetricName, Metric> metrics) {
+        /** At most how many of its operations are in no distribution; empty where nobody knows. */
+        OptionalLong mostLost() {
+            return run.loss().mostLost(faults.total());
+        }
+    }
 
     /** The names of the metrics that any run has latencies of, in order. */
     public Set<MetricName> metrics() {
@@ -33,13 +39,18 @@ public record Arm(List<Member> members) {
         return names;
     }
 
-    /** The samples of a metric, one a run that has latencies of it. */
-    public List<Sample> samples(MetricName metric) {
+    /**
+     * The samples of a metric, one a run that has latencies of it.
+     *
+     * @param withLost whether they are to say how many latencies may be missing
+     */
+    public List<Sample> samples(MetricName metric, boolean withLost) {
         List<Sample> samples = new ArrayList<>();
         for (Member member : members) {
             Metric of = member.metrics.get(metric);
             if (of != null && of.distribution().count() > 0) {
-                samples.add(Sample.of(of.distribution(), of.values()));
+                samples.add(Sample.of(of.distribution(), of.values())
+                        .withLost(withLost ? member.mostLost().orElse(0) : 0));
             }
         }
         return samples;

@@ -9,15 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Whether the two sides of a cell may be compared: measured by the same probes, without loss, the same kinds of faults. */
 public final class Comparability {
-    /** Operations under way when a recording starts or ends have no partner; up to this share of the faults is no loss. */
-    private static final double MOST_UNMATCHED = 0.01;
-
     /** A difference between the shares of large-page faults from which medians are no longer of the same thing. */
     private static final double MOST_MIX = 0.05;
 
@@ -25,6 +23,7 @@ public final class Comparability {
     private final List<String> notes = new ArrayList<>();
     private final Map<Bound, NoData> differingProbes = new LinkedHashMap<>();
     private NoData loss;
+    private boolean refused;
     private NoData mix;
 
     /** Looks at both sides. */
@@ -41,9 +40,14 @@ public final class Comparability {
         return notes;
     }
 
+    /** What was lost, where intervals are wider for it; null where nothing was, or it was accepted. */
+    public NoData loss() {
+        return loss;
+    }
+
     /** Why a metric can not be compared, or null. */
     public NoData refusal(MetricName metric) {
-        if (loss != null) {
+        if (refused) {
             return loss;
         }
         boolean ofFaults = metric.kind() == MetricName.Kind.FAULT || metric.kind() == MetricName.Kind.STAGE;
@@ -66,12 +70,20 @@ public final class Comparability {
             long unmatched = lost.unmatchedEntries + lost.unmatchedReturns + lost.clamped;
             String what = side + " run " + run.source() + " lost " + dropped + " events and has " + unmatched
                     + " without a partner or beyond the range";
-            if (dropped > 0
-                    || unmatched > Math.max(2, MOST_UNMATCHED * member.faults().total())) {
-                if (accepted.contains(Obstacle.LOSS)) {
-                    notes.add(what);
-                } else if (loss == null) {
+            OptionalLong most = member.mostLost();
+            boolean accepts = accepted.contains(Obstacle.LOSS);
+            if (most.isEmpty() && !accepts) {
+                refused = true;
+            }
+            if (most.orElse(1) > 0) {
+                if (loss == null && !accepts) {
                     loss = new NoData(NoData.Reason.LOSS, "lost events: " + what);
+                }
+                if (accepts) {
+                    notes.add(what);
+                } else if (most.isPresent()) {
+                    notes.add(what + ": at most " + most.getAsLong()
+                            + " latencies are missing, and intervals are wider by as many ranks");
                 }
             } else if (unmatched > 0) {
                 notes.add(what);

@@ -19,22 +19,24 @@ final class RunMean implements RunStatistic {
     RunMean(Sample sample, double worth) {
         double n = sample.count();
         Distribution distribution = sample.distribution();
+        double least;
+        double most;
         if (!sample.isHistogram()) {
             double sum = 0;
             for (long v : sample.ordered()) {
                 sum += v;
             }
-            low = Math.max(Sample.SHORTEST, sum / n);
-            high = low;
-            value = low;
+            least = Math.max(Sample.SHORTEST, sum / n);
+            most = least;
+            value = least;
         } else if (distribution.sum() != Distribution.UNKNOWN) {
             double sum = distribution.sum();
-            low = Math.max(Sample.SHORTEST, sum / n);
-            high = Math.max(low, (sum + distribution.sumError()) / n);
-            value = (low + high) / 2;
+            least = Math.max(Sample.SHORTEST, sum / n);
+            most = Math.max(least, (sum + distribution.sumError()) / n);
+            value = (least + most) / 2;
         } else {
-            double least = 0;
-            double most = 0;
+            least = 0;
+            most = 0;
             double middle = 0;
             for (int i = 0; i < sample.pieces(); i++) {
                 double share = sample.count(i) / n;
@@ -43,13 +45,25 @@ final class RunMean implements RunStatistic {
                 middle += (Double.isInfinite(sample.high(i)) ? sample.low(i) : (sample.low(i) + sample.high(i)) / 2)
                         * share;
             }
-            low = least;
-            high = most;
             value = middle;
         }
-        shortest = sample.low(0);
+        shortest = sample.lost() == 0 ? sample.low(0) : Sample.SHORTEST;
         effective = sample.ordered() == null ? Math.max(1, n * worth) : EffectiveSampleSize.ofMean(sample.ordered());
-        error = Math.sqrt(LargestVariance.of(sample, low, high) / effective);
+        error = Math.sqrt(LargestVariance.of(sample, least, most) / effective);
+        low = sample.lost() == 0 ? least : leastWithMissing(sample, least * n);
+        high = sample.lost() == 0 ? most : Double.POSITIVE_INFINITY;
+    }
+
+    /** A missing latency may be 0, one in its place too long; nothing bounds how long a missing one is. */
+    private static double leastWithMissing(Sample sample, double sum) {
+        double without = sum;
+        long missing = sample.lost();
+        for (int i = sample.pieces() - 1; i >= 0 && missing > 0; i--) {
+            long taken = Math.min(missing, sample.count(i));
+            without -= taken * sample.high(i);
+            missing -= taken;
+        }
+        return Math.max(Sample.SHORTEST, without / ((double) sample.count() + sample.lost()));
     }
 
     @Override

@@ -23,12 +23,12 @@ final class RunQuantile implements RunStatistic {
 
     @Override
     public double low() {
-        return sample.lowAt(rank);
+        return lowAt(rank);
     }
 
     @Override
     public double high() {
-        return sample.highAt(rank);
+        return highAt(rank);
     }
 
     @Override
@@ -39,13 +39,22 @@ final class RunQuantile implements RunStatistic {
     @Override
     public double lower(double z) {
         long lower = Math.min(rank, OrderStatisticRanks.lower(sample.count(), effective, q, z));
-        return lower == OrderStatisticRanks.NONE ? 0 : sample.lowAt(lower);
+        return lower == OrderStatisticRanks.NONE ? 0 : lowAt(lower);
     }
 
     @Override
     public double upper(double z) {
         long upper = OrderStatisticRanks.upper(sample.count(), effective, q, z);
-        return upper == OrderStatisticRanks.NONE ? Double.POSITIVE_INFINITY : sample.highAt(Math.max(rank, upper));
+        return upper == OrderStatisticRanks.NONE ? Double.POSITIVE_INFINITY : highAt(Math.max(rank, upper));
+    }
+
+    /** Where up to so many latencies are missing, each of them may lie below. */
+    private double lowAt(long of) {
+        return of <= sample.lost() ? 0 : sample.lowAt(of - sample.lost());
+    }
+
+    private double highAt(long of) {
+        return of > sample.count() - sample.lost() ? Double.POSITIVE_INFINITY : sample.highAt(of + sample.lost());
     }
 
     @Override

@@ -21,13 +21,15 @@ public final class Sample {
     private final int[] used;
     private final long unit;
     private final long below;
+    private final long lost;
 
-    private Sample(Distribution distribution, long[] ordered, long[] sorted, long unit, long below) {
+    private Sample(Distribution distribution, long[] ordered, long[] sorted, long unit, long below, long lost) {
         this.distribution = distribution;
         this.ordered = ordered;
         this.sorted = sorted;
         this.unit = unit;
         this.below = below;
+        this.lost = lost;
         used = sorted != null ? null : nonEmpty(distribution);
     }
 
@@ -38,14 +40,14 @@ public final class Sample {
      */
     public static Sample of(Distribution distribution, long[] values) {
         if (values == null || values.length == 0) {
-            return new Sample(distribution, null, null, distribution.unit(), distribution.below());
+            return new Sample(distribution, null, null, distribution.unit(), distribution.below(), 0);
         }
         long[] sorted = values.clone();
         Arrays.sort(sorted);
         long tick = ClockTick.of(sorted);
         return tick > distribution.unit()
-                ? new Sample(distribution, values, sorted, tick, tick)
-                : new Sample(distribution, values, sorted, distribution.unit(), distribution.below());
+                ? new Sample(distribution, values, sorted, tick, tick, 0)
+                : new Sample(distribution, values, sorted, distribution.unit(), distribution.below(), 0);
     }
 
     /** All runs' latencies together, in no order; null where their buckets do not fit together. */
@@ -60,7 +62,7 @@ public final class Sample {
             Arrays.sort(all);
             long unit = runs.stream().mapToLong(run -> run.unit).max().orElse(1);
             long below = runs.stream().mapToLong(run -> run.below).max().orElse(0);
-            return new Sample(runs.get(0).distribution, all, all, unit, below);
+            return new Sample(runs.get(0).distribution, all, all, unit, below, 0);
         }
         Distribution all = Distribution.EMPTY;
         try {
@@ -70,7 +72,17 @@ public final class Sample {
         } catch (IllegalArgumentException | ArithmeticException e) {
             return null;
         }
-        return new Sample(all, null, null, all.unit(), all.below());
+        return new Sample(all, null, null, all.unit(), all.below(), 0);
+    }
+
+    /** The same latencies, of which so many more may be missing, whatever their values. */
+    public Sample withLost(long most) {
+        return most == lost ? this : new Sample(distribution, ordered, sorted, unit, below, most);
+    }
+
+    /** At most how many latencies are missing. */
+    public long lost() {
+        return lost;
     }
 
     /** How many latencies there are. */

@@ -26,6 +26,7 @@ final class Assessment {
     private final SideValue candidate;
     private final LogRatio ratio;
     private final LogRatio noiseless;
+    private final LogRatio lossless;
     private final Band band;
     private final boolean tailTooSmall;
     private final boolean gating;
@@ -49,7 +50,14 @@ final class Assessment {
         base = SideValue.of(b, count(baseSamples));
         candidate = SideValue.of(c, count(candidateSamples));
         band = Band.of(threshold, floor, Math.min(base.value(), candidate.value()));
-        ratio = spreadKnown ? new RunLevelLogRatio(b, c) : new WithinRunLogRatio(b, c, runNoise);
+        ratio = ratio(b, c, spreadKnown, runNoise);
+        lossless = isWhole(baseSamples) && isWhole(candidateSamples)
+                ? ratio
+                : ratio(
+                        statistics(statistic, whole(baseSamples), worth),
+                        statistics(statistic, whole(candidateSamples), worth),
+                        spreadKnown,
+                        runNoise);
         noiseless = runNoise == 0 ? ratio : new WithinRunLogRatio(b, c, 0);
         tailTooSmall = tailTooSmall(baseSamples, b, spreadKnown) || tailTooSmall(candidateSamples, c, spreadKnown);
         gating = gatingMetric && !(statistic.isFarOut() && tailTooSmall);
@@ -61,6 +69,19 @@ final class Assessment {
             statistics.add(statistic.of(sample, worth));
         }
         return statistics;
+    }
+
+    private static LogRatio ratio(
+            List<RunStatistic> base, List<RunStatistic> candidate, boolean spreadKnown, double runNoise) {
+        return spreadKnown ? new RunLevelLogRatio(base, candidate) : new WithinRunLogRatio(base, candidate, runNoise);
+    }
+
+    private static boolean isWhole(List<Sample> samples) {
+        return samples.stream().allMatch(sample -> sample.lost() == 0);
+    }
+
+    private static List<Sample> whole(List<Sample> samples) {
+        return samples.stream().map(sample -> sample.withLost(0)).toList();
     }
 
     private static long count(List<Sample> samples) {
@@ -97,7 +118,7 @@ final class Assessment {
     }
 
     Decision decide(double adjustedP) {
-        return Decision.of(ratio, noiseless, band, adjustedP, tailTooSmall);
+        return Decision.of(ratio, noiseless, lossless, band, adjustedP, tailTooSmall);
     }
 
     StatisticResult result(double p, double adjustedP) {

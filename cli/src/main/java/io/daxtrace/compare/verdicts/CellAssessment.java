@@ -39,6 +39,11 @@ public final class CellAssessment {
             adjusted = value;
         }
 
+        /** Whatever the adjustment may still change: it never decides what is undecided without it. */
+        boolean isUndecided() {
+            return assessment.decide(p).verdict() == Verdict.INCONCLUSIVE;
+        }
+
         StatisticResult result() {
             return assessment.result(p, adjusted);
         }
@@ -88,7 +93,7 @@ public final class CellAssessment {
             MetricName candidate = inCandidate.iterator().next();
             notes.add("\"" + base.text() + "\" is compared with \"" + candidate.text()
                     + "\" because each side has only one");
-            rows.add(compared(base, candidate));
+            rows.add(compared(base, candidate, comparability.loss()));
             return;
         }
         Set<MetricName> all = new LinkedHashSet<>(inBase);
@@ -103,7 +108,7 @@ public final class CellAssessment {
             if (refusal != null) {
                 rows.add(Row.of(name, options.gates(name), refusal));
             } else if (both) {
-                rows.add(compared(name, name));
+                rows.add(compared(name, name, comparability.loss()));
             } else if (across) {
                 oneSided.add(name.text());
             } else {
@@ -116,9 +121,9 @@ public final class CellAssessment {
         }
     }
 
-    private Row compared(MetricName baseName, MetricName candidateName) {
-        List<Sample> base = cell.base().samples(baseName);
-        List<Sample> candidate = cell.candidate().samples(candidateName);
+    private Row compared(MetricName baseName, MetricName candidateName, NoData loss) {
+        List<Sample> base = cell.base().samples(baseName, loss != null);
+        List<Sample> candidate = cell.candidate().samples(candidateName, loss != null);
         missing("base", cell.base(), base, baseName);
         missing("candidate", cell.candidate(), candidate, candidateName);
         boolean gating = options.gates(baseName) && !repeats(baseName, candidateName);
@@ -132,6 +137,9 @@ public final class CellAssessment {
                     options.thresholds().floor(baseName),
                     options.runNoise(),
                     gating)));
+        }
+        if (loss != null && entries.stream().allMatch(Entry::isUndecided)) {
+            return Row.of(baseName, options.gates(baseName), loss);
         }
         return new Row(baseName, candidateName, gating, null, entries, Beside.of(base, candidate));
     }

@@ -30,11 +30,13 @@ record Decision(Verdict verdict, Reason reason, boolean changed) {
      *
      * @param ratio what is known
      * @param noiseless the same without an assumed run-to-run spread; the same object where none is assumed
+     * @param lossless the same of what was recorded, as if nothing were missing; the same object where nothing is
      * @param band what matters
      * @param adjustedP the smaller one-sided p-value against the band's near end, adjusted for the family
      * @param tailTooSmall whether too few values lie beyond the quantile
      */
-    static Decision of(LogRatio ratio, LogRatio noiseless, Band band, double adjustedP, boolean tailTooSmall) {
+    static Decision of(
+            LogRatio ratio, LogRatio noiseless, LogRatio lossless, Band band, double adjustedP, boolean tailTooSmall) {
         Interval at95 = ratio.interval(CONFIDENCE);
         boolean changed = !at95.contains(0);
         if (tailTooSmall) {
@@ -49,10 +51,13 @@ record Decision(Verdict verdict, Reason reason, boolean changed) {
         if (isInside(ratio, band)) {
             return new Decision(Verdict.EQUIVALENT, null, changed);
         }
-        return new Decision(Verdict.INCONCLUSIVE, why(ratio, noiseless, band, at95), changed);
+        return new Decision(Verdict.INCONCLUSIVE, why(ratio, noiseless, lossless, band, at95), changed);
     }
 
-    private static Reason why(LogRatio ratio, LogRatio noiseless, Band band, Interval at95) {
+    private static Reason why(LogRatio ratio, LogRatio noiseless, LogRatio lossless, Band band, Interval at95) {
+        if (lossless != ratio && decides(lossless, band)) {
+            return Reason.LOSS;
+        }
         Interval identified = ratio.identified();
         boolean outside = identified.low() > band.log() || identified.high() < -band.log();
         boolean inside = identified.low() > -band.log() && identified.high() < band.log();
@@ -62,13 +67,15 @@ record Decision(Verdict verdict, Reason reason, boolean changed) {
         if (!at95.isFinite()) {
             return Reason.TAIL_N;
         }
-        if (noiseless != ratio) {
-            Interval without = noiseless.interval(CONFIDENCE);
-            if (without.low() > band.log() || without.high() < -band.log() || isInside(noiseless, band)) {
-                return Reason.SINGLE_RUN;
-            }
+        if (noiseless != ratio && decides(noiseless, band)) {
+            return Reason.SINGLE_RUN;
         }
         return Reason.NOISE;
+    }
+
+    private static boolean decides(LogRatio ratio, Band band) {
+        Interval at95 = ratio.interval(CONFIDENCE);
+        return at95.low() > band.log() || at95.high() < -band.log() || isInside(ratio, band);
     }
 
     private static boolean isInside(LogRatio ratio, Band band) {

@@ -27,7 +27,9 @@ public enum Verdict {
         /** It would have been decided if runs were known not to differ: make three a side. */
         SINGLE_RUN("single-run"),
         /** Too few values lie beyond the quantile. */
-        TAIL_N("tail-n");
+        TAIL_N("tail-n"),
+        /** It would have been decided if nothing had been lost. */
+        LOSS("loss");
 
         private final String word;
 
