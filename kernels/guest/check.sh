@@ -1,5 +1,5 @@
 # Sourced before each test in the guest. A test is a file in tests/ that makes calls of `check`; it runs once for each file
-# system, in a folder of its own in memory, with MNT (where the file system is), FS and DEV, KERNEL, PROGRAMS, REPO and WORK
+# system, in a folder of its own in memory, with MNT (where the filesystem is), FS and DEV, KERNEL, PROGRAMS, REPO and WORK
 # (that folder).
 
 check() { # check NAME EXPECTED ACTUAL: are the two the same text?

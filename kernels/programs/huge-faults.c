@@ -1,5 +1,5 @@
 // huge-faults FILE SYNC N: N times 2 MiB of FILE, allocated but unwritten, mapped on 2 MiB alignment, one byte written to
-// each 2 MiB: N PMD faults where the file system's extents are aligned too (ext4; XFS falls back to 4 KiB).
+// each 2 MiB: N PMD faults where the filesystem's extents are aligned too (ext4; XFS falls back to 4 KiB).
 #include "faults.h"
 
 int main(int argc, char **argv) {

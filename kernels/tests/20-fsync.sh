@@ -3,7 +3,7 @@ case $FS in ext4) method=ext4_sync_file ;; xfs) method=xfs_file_fsync ;; esac
 kprobe vfs_fsync_range $method
 hits() { trace_count check:vfs_fsync_range,check:$method "$PROGRAMS/$1" "${@:2}"; }
 
-# The file system's method is called through a pointer and sees all 100. The compiler has put vfs_fsync_range into fdatasync(2)
+# The filesystem's method is called through a pointer and sees all 100. The compiler has put vfs_fsync_range into fdatasync(2)
 # on Debian's 5.10 and 6.1, and into fsync(2) too on 7.2.
 case $KERNEL in 5.10 | 6.1) expected=80 ;; 6.12) expected=100 ;; 7.2) expected=70 ;; esac
 check "flushes by vfs_fsync_range and $method" "$expected 100" "$(hits fsync-paths "$MNT/f")"

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /**
  * A directory kept open. The files made through {@link #path()} are in it, and can be removed from it, whatever becomes
- * of its name: the filesystem can not be unmounted meanwhile, and after a lazy unmount (umount -l) it is still reached.
+ * of its name: the filesystem cannot be unmounted meanwhile, and after a lazy unmount (umount -l) it is still reached.
  */
 public final class HeldDirectory implements AutoCloseable {
     private static final int O_DIRECTORY = 0x10000;

@@ -16,7 +16,7 @@ import java.nio.file.Path;
  * </pre>
  *
  * Nobody may touch {@link #memory()} after {@link #close()}: the pages are gone, and a store there ends the JVM. A store
- * to a page that the filesystem can not provide is a SIGBUS, which the JVM turns into an InternalError on that thread.
+ * to a page that the filesystem cannot provide is a SIGBUS, which the JVM turns into an InternalError on that thread.
  */
 public final class SyncMapping implements AutoCloseable {
     private static final int PROT_NONE = 0;

@@ -32,13 +32,13 @@ public final class Tracer implements AutoCloseable {
     /**
      * Loads and attaches, taking a lower rung wherever the kernel refuses one.
      *
-     * @throws BpfException when dax_iomap_fault can not be followed, or nothing can be loaded
+     * @throws BpfException when dax_iomap_fault cannot be followed, or nothing can be loaded
      */
     public static Tracer attach(KernelFeatures features, TraceOptions options) throws BpfException {
         ProbeLadder ladder = new ProbeLadder(features);
         while (true) {
             if (ladder.probe(KernelFunction.DAX_IOMAP_FAULT).rung() == Rung.NONE) {
-                throw new BpfException("dax_iomap_fault can not be followed: "
+                throw new BpfException("dax_iomap_fault cannot be followed: "
                         + ladder.probe(KernelFunction.DAX_IOMAP_FAULT).why());
             }
             Tracer tracer = new Tracer(ladder, BpfObject.open(BpfObject.PROGRAMS));

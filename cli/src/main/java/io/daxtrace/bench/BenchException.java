@@ -1,6 +1,6 @@
 package io.daxtrace.bench;
 
-/** The bench can not be run there, or not to its end; the message is for the user. */
+/** The bench cannot be run there, or not to its end; the message is for the user. */
 public final class BenchException extends Exception {
     private static final long serialVersionUID = 1;
 

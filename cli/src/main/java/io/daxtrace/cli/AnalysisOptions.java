@@ -26,20 +26,21 @@ final class AnalysisOptions {
             split = ",",
             paramLabel = "KEY",
             description = "Group by comm, pid, tid, cgroup, device, inode, order, write, sync, cause, cpu or any label;"
-                    + " several with commas.")
+                    + " separate several with commas.")
     List<String> by = List.of();
 
     @Option(
             names = "--input-unit",
             paramLabel = "UNIT",
-            description = "The unit of numbers in histogram texts that name none (ns, us, ms, s); else they are read as"
-                    + " ns, with a note.")
+            description =
+                    "The unit of the numbers in histogram texts that name none: ns, us, ms or s (default: ns, with a"
+                            + " note).")
     private LatencyUnit inputUnit;
 
     @Option(
             names = "--label",
             paramLabel = "KEY=VALUE",
-            description = "A label for every file named; replaces the capture's own of that name.")
+            description = "Give every input this label; it replaces the capture's own label of that name.")
     Map<String, String> labels = new LinkedHashMap<>();
 
     InputReader reader(boolean quiet) {

@@ -26,16 +26,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "analyze",
         description =
-                "Reads captures of any format and prints how many DAX faults were synchronous, how long they took,"
-                        + " and how much of that was block mapping, fsync and page table insert.",
+                "Read captures of any format, and print how many DAX faults were synchronous, how long they took, and how"
+                        + " much of that was block mapping, fsync and page table insert.",
         footer = {
             "",
-            "Read are trace.dat, perf.data, daxtrace's own captures and profiles, the text of tracefs, trace-cmd report, perf script"
-                    + " and function_graph, and histograms of bpftrace, bcc, perf ftrace latency, hist triggers,"
-                    + " HdrHistogram and the MAP_SYNC posting; found by content, also inside gzip and zstd.",
+            "Input formats are recognised by content, also inside gzip and zstd: trace.dat, perf.data, daxtrace's own captures"
+                    + " and profiles, the text of tracefs, trace-cmd report, perf script and function_graph, and the"
+                    + " histograms of bpftrace, bcc, perf ftrace latency, hist triggers, HdrHistogram and the MAP_SYNC"
+                    + " posting.",
             "A fault's stages: map = dax_iomap_fault, all attempts; commit = vfs_fsync_range below"
-                    + " dax_finish_sync_fault; insert = the rest of that; other = the rest of the fault. A stage that the"
-                    + " probes in a capture do not tell is absent."
+                    + " dax_finish_sync_fault; insert = the rest of that; other = the rest of the fault. A stage that no probe"
+                    + " in a capture bounds is absent."
         })
 final class AnalyzeCommand implements Callable<Integer> {
     /** How the result is printed. */
@@ -52,7 +53,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "text (the default), json, csv, or html: one page, to standard output.")
+            description = "text (the default), json, csv, or html (one page), to standard output.")
     private Output format = Output.TEXT;
 
     @Option(
@@ -65,13 +66,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--unit",
             paramLabel = "UNIT",
-            description = "Latencies in text and html in ns, us, ms or s; else what fits.")
+            description = "The unit of latencies in text and html: ns, us, ms or s (default: whichever fits).")
     private LatencyUnit unit;
 
     @Option(
             names = "--profile",
             paramLabel = "OUT",
-            description = "Also write the distributions to this file, each input a run, for compare.")
+            description = "Also write the distributions to OUT, one run per input, for compare.")
     private Path profile;
 
     @Mixin

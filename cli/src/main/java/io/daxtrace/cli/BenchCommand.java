@@ -28,13 +28,12 @@ import picocli.CommandLine.Option;
 /** {@code daxtrace bench}. */
 @Command(
         name = "bench",
-        description =
-                "Times page faults on mapped files in a directory, as the MAP_SYNC posting did: the file preallocated"
-                        + " or empty, a file copied beside it or not, mapped with MAP_SYNC or not.",
+        description = "Time page faults on mapped files in a directory, as the MAP_SYNC posting did: with the file "
+                + "preallocated or empty, beside a file copy or not, mapped with MAP_SYNC or not.",
         footer = {
             "",
-            "The times are what the program sees, from before the store to after it. The set-ups are run in turns, in a"
-                    + " random order. The files are hidden ones in the directory and are removed.",
+            "A time is what the program sees, from before the store to after it. The set-ups run in turns, "
+                    + "in random order. The files are hidden in the directory, and removed at the end."
         })
 final class BenchCommand implements Callable<Integer> {
     /** How the result is printed. */
@@ -52,35 +51,35 @@ final class BenchCommand implements Callable<Integer> {
             names = "--dir",
             paramLabel = "DIR",
             required = true,
-            description = "Where the files are made: a directory on the filesystem to measure.")
+            description = "A directory on the filesystem to measure; the files are made there.")
     private Path directory;
 
     @Option(
             names = "--pages",
             paramLabel = "N",
             converter = WholeNumber.Pages.class,
-            description = "Pages touched in a run, each once: 512 by default, 16 with --huge.")
+            description = "Touch N pages in a run, each once (default: 512, or 16 with --huge).")
     private Integer pages;
 
     @Option(
             names = "--repeat",
             paramLabel = "R",
             converter = WholeNumber.Repeats.class,
-            description = "Runs of each set-up; 5 by default.")
+            description = "Run each set-up R times (default: 5).")
     private int repeats = 5;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
             converter = WholeNumber.Threads.class,
-            description = "Threads that share the pages; 1 by default.")
+            description = "Share the pages among N threads (default: 1).")
     private int threads = 1;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             converter = WholeNumber.Seed.class,
-            description = "What the order of the runs is drawn from; the time of day if not given.")
+            description = "Seed of the random order of the runs (default: the time of day).")
     private Long seed;
 
     @Option(names = "--random", description = "Touch the pages in a random order.")
@@ -92,12 +91,15 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--huge", description = "Align the mapping for huge pages, and touch one byte in each.")
     private boolean huge;
 
-    @Option(names = "--no-map-sync", description = "Only the four set-ups without MAP_SYNC, on any filesystem.")
+    @Option(
+            names = "--no-map-sync",
+            description = "Run only the four set-ups without MAP_SYNC, which work on any filesystem.")
     private boolean noMapSync;
 
     @Option(
             names = "--trace",
-            description = "Trace the kernel meanwhile, and split each time into the stages of its fault and the rest.")
+            description =
+                    "Trace the kernel at the same time, and split each time into the stages of its fault and the rest.")
     private boolean trace;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), posting or json.")
@@ -106,7 +108,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--profile",
             paramLabel = "OUT",
-            description = "Also write a profile, one run for each repeat of each set-up, for compare.")
+            description = "Also write a profile to OUT, one run per repeat of each set-up, for compare.")
     private Path profile;
 
     @Mixin

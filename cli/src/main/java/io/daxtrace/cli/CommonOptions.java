@@ -4,10 +4,10 @@ import picocli.CommandLine.Option;
 
 /** What every command takes. */
 final class CommonOptions {
-    @Option(names = "--quiet", description = "No progress and no notes on standard error.")
+    @Option(names = "--quiet", description = "Print no progress and no notes on standard error.")
     boolean quiet;
 
-    @Option(names = "--verbose", description = "More on standard error; a stack trace with an error.")
+    @Option(names = "--verbose", description = "Print more on standard error, and a stack trace with an error.")
     boolean verbose;
 
     @Option(

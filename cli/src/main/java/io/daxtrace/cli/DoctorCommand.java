@@ -20,10 +20,9 @@ import picocli.CommandLine.Option;
 /** {@code daxtrace doctor}. */
 @Command(
         name = "doctor",
-        description = "Says whether this machine can be traced, how each kernel function would be followed and why not"
-                + " better, and what helps where something is missing. On each DAX mount it makes a MAP_SYNC fault"
-                + " on a file without a name, which the probes have to see. Exit status 0 only when live tracing"
-                + " works.")
+        description = "Check whether this machine can be traced: how each kernel function would be followed, why not "
+                + "better, and the remedy for what is missing. On each DAX mount, doctor makes one MAP_SYNC fault "
+                + "on an unnamed file, to prove that the probes see it. Exit status 0 only if live tracing works.")
 final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;

@@ -34,17 +34,18 @@ import picocli.CommandLine.Option;
 /** {@code daxtrace export}. */
 @Command(
         name = "export",
-        description = "Writes what captures of any format hold for other tools: every fault and fsync call as a row, or"
-                + " the distributions.",
+        description = "Write the contents of captures for other tools: every fault and fsync call as a row, or the "
+                + "distributions.",
         footer = {
             "",
-            "csv, jsonl: a line a fault or fsync call, in the order in which they ended, nothing kept in memory. Times"
-                    + " are nanoseconds, flags and results the kernel's names; what is not known is empty in csv and"
-                    + " left out in jsonl. jsonl has after each input a line of the kind input: what it was, and what"
-                    + " was lost in it.",
-            "prometheus: the text format, latencies as histograms in seconds; a group of --by is a series.",
-            "hlog: an HdrHistogram log, a tagged line a metric in nanoseconds. Of distributions that do not fit its"
-                    + " buckets, because they are open or wider, it is said that they were left out."
+            "csv, jsonl: one line per fault or fsync call, in the order in which they ended, streamed. Times "
+                    + "are in nanoseconds; flags and results have the kernel's names. Unknown values are empty in csv "
+                    + "and left out in jsonl. After each input, jsonl has a line of kind input: what it was, and what "
+                    + "was lost.",
+            "prometheus: the text format, with latencies as histograms in seconds; each group of --by is a "
+                    + "series.",
+            "hlog: an HdrHistogram log with one tagged line per metric, in nanoseconds. Distributions whose "
+                    + "buckets do not fit, because they are open or wider, are skipped, with a warning."
         })
 final class ExportCommand implements Callable<Integer> {
     private static final int BUFFER = 1 << 16;
@@ -66,7 +67,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
-            description = "The file to write, whole or not at all; - (the default) is standard output.")
+            description = "The output file, written whole or not at all; - is standard output (the default).")
     private String output = Input.STANDARD_INPUT;
 
     @Mixin
@@ -140,7 +141,7 @@ final class ExportCommand implements Callable<Integer> {
         PrintWriter text = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         PrometheusText.write(analysis, text);
         if (text.checkError()) {
-            throw new IOException("the output can not be written");
+            throw new IOException("the output cannot be written");
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The filters of live tracing. All are applied in the kernel, and all given have to fit. */
+/** The filters of live tracing. They run in the kernel; an operation must match all of them. */
 final class FilterOptions {
     private static final int MOST_COMM_BYTES = 15;
 
@@ -20,45 +20,49 @@ final class FilterOptions {
             names = "--pid",
             paramLabel = "PID",
             converter = WholeNumber.Id.class,
-            description = "Only this process, all its threads.")
+            description = "Trace only the process PID, all its threads.")
     private int pid = -1;
 
-    @Option(names = "--tid", paramLabel = "TID", converter = WholeNumber.Id.class, description = "Only this thread.")
+    @Option(
+            names = "--tid",
+            paramLabel = "TID",
+            converter = WholeNumber.Id.class,
+            description = "Trace only the thread TID.")
     private int tid = -1;
 
-    @Option(names = "--comm", paramLabel = "NAME", description = "Only threads of exactly this name.")
+    @Option(names = "--comm", paramLabel = "NAME", description = "Trace only threads with exactly this name.")
     private String comm;
 
     @Option(
             names = "--cgroup",
             paramLabel = "PATH",
-            description = "Only threads in this cgroup (v2) and those below it.")
+            description = "Trace only threads in this cgroup (v2) or below it.")
     private Path cgroup;
 
     @Option(
             names = "--device",
             paramLabel = "DEVICE",
-            description = "Only files on this device: MAJOR:MINOR, or a path as /dev/pmem0.")
+            description = "Trace only files on this device: MAJOR:MINOR, or a path such as /dev/pmem0.")
     private String device;
 
-    @Option(names = "--mount", paramLabel = "DIR", description = "Only files on the filesystem that DIR is on.")
+    @Option(names = "--mount", paramLabel = "DIR", description = "Trace only files on the filesystem that holds DIR.")
     private Path mount;
 
     @Option(
             names = "--inode",
             paramLabel = "NUMBER",
             converter = WholeNumber.Inode.class,
-            description = "Only files of this inode number.")
+            description = "Trace only files with this inode number.")
     private long inode = -1;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "Only this file, by its device and inode.")
+    @Option(names = "--file", paramLabel = "FILE", description = "Trace only this file, by its device and inode.")
     private Path file;
 
     @Option(
             names = "--min-latency",
             paramLabel = "TIME",
             converter = Nanoseconds.Latency.class,
-            description = "Only faults and fsync calls that take at least so long: 500us, 10ms.")
+            description = "Record only faults and fsync calls that take TIME or longer: 500us, 10ms.")
     private long minLatency;
 
     private final Path cgroups;

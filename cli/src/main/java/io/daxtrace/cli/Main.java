@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "daxtrace",
         description = {
-            "Traces DAX page faults of MAP_SYNC mappings through their stages, live or from captures, and compares them.",
+            "Trace the DAX page faults of MAP_SYNC mappings through their stages, live or from captures, and compare their latencies.",
             ""
         },
         versionProvider = Version.class,

@@ -30,12 +30,12 @@ import picocli.CommandLine.Parameters;
 /** {@code daxtrace record}. */
 @Command(
         name = "record",
-        description = "Records every DAX fault with its stages, and every fsync call on DAX files, to a capture:"
-                + " a directory that analyze and babeltrace2 read.",
+        description = "Record every DAX fault with its stages, and every fsync call on DAX files, to a capture: a "
+                + "directory that analyze and babeltrace2 read.",
         footer = {
             "",
-            "With a COMMAND tracing begins before it and ends with it, and its exit status is passed on. Else it goes on"
-                    + " for --duration, or until SIGINT or SIGTERM, which end it well."
+            "With COMMAND, tracing starts before the command and stops after it, and record exits with the "
+                    + "command's status. Without, it stops after --duration, or on SIGINT or SIGTERM."
         })
 final class RecordCommand implements Callable<Integer> {
     private static final String DEFAULT_RING = "8MiB";
@@ -46,14 +46,14 @@ final class RecordCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "The capture's directory, new or empty; daxtrace-<date>-<time> if not given.")
+            description = "The directory of the capture, new or empty (default: daxtrace-<date>-<time>).")
     private Path output;
 
     @Option(
             names = "--max-size",
             paramLabel = "SIZE",
             converter = Bytes.CaptureSize.class,
-            description = "Keeps at most so much, the newest: 100MB.")
+            description = "Limit the capture to SIZE, like 100MB; the oldest data is dropped.")
     private Long maxSize;
 
     @Option(
@@ -61,11 +61,11 @@ final class RecordCommand implements Callable<Integer> {
             paramLabel = "SIZE",
             converter = Bytes.RingSize.class,
             defaultValue = DEFAULT_RING,
-            description =
-                    "Room for records not written yet, rounded up to a power of two (default " + DEFAULT_RING + ").")
+            description = "Size of the ring buffer for records not written yet, rounded up to a power of two (default: "
+                    + DEFAULT_RING + ").")
     private long ringSize;
 
-    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "After --: the command to trace.")
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command to trace, after --.")
     private List<String> command = List.of();
 
     @Override

@@ -3,7 +3,7 @@ package io.daxtrace.cli;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 
-/** Standard output that says when it can not be written, because its reader has gone or a disk is full. */
+/** Standard output that says when it cannot be written, because its reader has gone or a disk is full. */
 final class StandardOutput extends FilterOutputStream {
     StandardOutput() {
         super(System.out);
@@ -28,7 +28,7 @@ final class StandardOutput extends FilterOutputStream {
 
     private static void check() throws IOException {
         if (System.out.checkError()) {
-            throw new IOException("standard output can not be written");
+            throw new IOException("standard output cannot be written");
         }
     }
 }

@@ -24,7 +24,7 @@ final class TracingOptions {
             description = "Stop after TIME: 500ms, 10s, 5m (default: on SIGINT or SIGTERM).")
     private Long duration;
 
-    @Option(names = "--label", paramLabel = "KEY=VALUE", description = "A label of the workload; any number.")
+    @Option(names = "--label", paramLabel = "KEY=VALUE", description = "Label the workload; may be repeated.")
     Map<String, String> labels = Map.of();
 
     @Option(

@@ -25,16 +25,16 @@ import picocli.CommandLine.Parameters;
 /** {@code daxtrace verify}. */
 @Command(
         name = "verify",
-        description = "Checks in captures that the kernel kept MAP_SYNC's promise: no page table entry before the block"
-                + " mapping was durable.",
+        description = "Check in captures that the kernel kept MAP_SYNC's promise: no page table entry before the block "
+                + "mapping was durable.",
         footer = {
             "",
-            "For every fault that needed a sync: the same thread called vfs_fsync_range over the faulting range with"
-                    + " datasync = 1, it returned 0, and only then the entry was inserted; where the fsync failed, nothing"
-                    + " was inserted and the program got an error.",
-            "What a capture does not tell is unknown, never kept. All is told by: the fs_dax events, vfs_fsync_range with"
-                    + " its arguments start, end and datasync, and its return value.",
-            "Exits with 3 when a promise was broken, with 4 where --fail-on asks for it, else with 0."
+            "The promise of a sync fault is kept if the same thread called vfs_fsync_range over the faulting "
+                    + "range with datasync = 1, the call returned 0, and only then the entry was inserted. If the "
+                    + "fsync failed, nothing may be inserted, and the program must get an error.",
+            "A promise that the capture cannot prove is unknown, not kept. A full check needs the fs_dax "
+                    + "events, and vfs_fsync_range with its arguments start, end and datasync and its return value.",
+            "Exit status: 3 if a promise was broken, 4 if --fail-on asks for it, otherwise 0."
         })
 final class VerifyCommand implements Callable<Integer> {
     /** How the result is printed. */
@@ -63,7 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "WHAT",
             description =
-                    "Exit with 4 on unknown (not every promise is proved) or loss (events were lost, or not all of a"
+                    "Exit with 4 on unknown (a promise could not be checked) or loss (events were lost, or not all of a"
                             + " capture could be read); both with a comma.")
     private Set<FailOn> failOn = EnumSet.noneOf(FailOn.class);
 
@@ -71,7 +71,8 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--page-size",
             paramLabel = "BYTES",
             converter = PageSize.class,
-            description = "Of the traced machine, a power of two; without it what the capture says, else 4096.")
+            description =
+                    "The page size of the traced machine, a power of two (default: as the capture says, or 4096).")
     private int pageSize;
 
     @Mixin

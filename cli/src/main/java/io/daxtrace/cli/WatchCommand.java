@@ -32,9 +32,8 @@ import picocli.CommandLine.Option;
 /** {@code daxtrace watch}. */
 @Command(
         name = "watch",
-        description =
-                "Counts DAX faults, their stages and fsync calls in histograms in the kernel, and prints what each"
-                        + " interval brought. Memory stays the same however long it runs.")
+        description = "Count DAX faults, their stages and fsync calls in histograms in the kernel, and print what each "
+                + "interval added. Memory use is constant.")
 final class WatchCommand implements Callable<Integer> {
     /** How the intervals are printed. */
     enum Output {
@@ -52,7 +51,7 @@ final class WatchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "KEY",
             description =
-                    "Group by comm, pid, tid, cgroup, device, inode, order, write, sync or cpu; several with commas."
+                    "Group by comm, pid, tid, cgroup, device, inode, order, write, sync or cpu; separate several with commas."
                             + " (The cause of an fsync call is in its metric's name.)")
     private List<String> by = List.of();
 
@@ -62,7 +61,7 @@ final class WatchCommand implements Callable<Integer> {
             converter = WholeNumber.Keys.class,
             defaultValue = "64",
             description =
-                    "Groups there is room for (default 64, 57 kB each and processor); the rest is one group, other.")
+                    "Keep at most NUMBER groups (default: 64; each takes 57 kB per processor); all others are counted in one group, other.")
     private int maxKeys;
 
     @Option(
@@ -70,13 +69,13 @@ final class WatchCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = Nanoseconds.Period.class,
             defaultValue = "1s",
-            description = "Prints so often (default 1s).")
+            description = "Print every TIME (default: 1s).")
     private long interval;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "text (the default), or jsonl: a line an interval.")
+            description = "text (the default), or jsonl: one line per interval.")
     private Output format = Output.TEXT;
 
     private final PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));

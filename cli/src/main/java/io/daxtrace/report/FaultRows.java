@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Writes every fault and every fsync call as it comes, in the order in which they ended, and keeps nothing. What can not
+ * Writes every fault and every fsync call as it comes, in the order in which they ended, and keeps nothing. What cannot
  * be written ends in an {@link UncheckedIOException}, because a sink has no other way.
  */
 public interface FaultRows extends FaultSink {

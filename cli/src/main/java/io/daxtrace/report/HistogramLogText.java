@@ -41,7 +41,7 @@ public final class HistogramLogText {
             }
         }
         if (lines.checkError()) {
-            throw new IOException("the log can not be written");
+            throw new IOException("the log cannot be written");
         }
         return leftOut;
     }

@@ -43,7 +43,7 @@ final class HistogramSvg {
     /**
      * Draws it, with marks at quantiles.
      *
-     * @param title of the picture, for who can not see it
+     * @param title of the picture, for who cannot see it
      * @param quantiles what the marked quantiles are taken from: the finest buckets there are
      * @param lost at most how many latencies are missing from it
      */

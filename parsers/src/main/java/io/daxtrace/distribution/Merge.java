@@ -2,7 +2,7 @@ package io.daxtrace.distribution;
 
 /**
  * Adds distributions up, for example the intervals of one recording. Buckets with equal edges are added; where one
- * covers several of the other the coarser edges are kept; anything else is refused, because a count can not be split.
+ * covers several of the other the coarser edges are kept; anything else is refused, because a count cannot be split.
  */
 public final class Merge {
     private final Distribution a;

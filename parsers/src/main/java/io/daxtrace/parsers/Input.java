@@ -94,7 +94,7 @@ public final class Input implements Closeable {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw BadInputException.of(
-                            name, "starts like " + wrapping.word() + " but can not be unwrapped: " + e.getMessage())
+                            name, "starts like " + wrapping.word() + " but cannot be unwrapped: " + e.getMessage())
                     .causedBy(e);
         }
     }
@@ -198,7 +198,7 @@ public final class Input implements Closeable {
         } catch (BadInputException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw BadInputException.of(name, "can not be unwrapped: " + e.getMessage())
+            throw BadInputException.of(name, "cannot be unwrapped: " + e.getMessage())
                     .causedBy(e);
         }
         return unwrapped;

@@ -45,7 +45,7 @@ public final class Comparability {
         return loss;
     }
 
-    /** Why a metric can not be compared, or null. */
+    /** Why a metric cannot be compared, or null. */
     public NoData refusal(MetricName metric) {
         if (refused) {
             return loss;

@@ -59,7 +59,7 @@ final class Grouping {
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw BadInputException.of(
                             run.source(),
-                            "the groups' \"" + a.name().text() + "\" can not be added up: " + e.getMessage())
+                            "the groups' \"" + a.name().text() + "\" cannot be added up: " + e.getMessage())
                     .causedBy(e);
         }
         return new Metric(a.name(), both, concatenated(a.values(), b.values()));

@@ -2,7 +2,7 @@ package io.daxtrace.compare.matching;
 
 import java.util.Locale;
 
-/** Why two sides can not be compared. */
+/** Why two sides cannot be compared. */
 public enum Obstacle {
     /** Their durations were measured between different functions. */
     PROBES,

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** How many promises of a capture were kept, were broken and how, and can not be told and why. */
+/** How many promises of a capture were kept, were broken and how, and cannot be told and why. */
 public final class PromiseAccount {
     /** Broken promises beyond this many are only counted. */
     public static final int MOST_VIOLATIONS = 100;

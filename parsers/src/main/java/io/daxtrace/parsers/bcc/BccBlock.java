@@ -26,7 +26,7 @@ final class BccBlock {
     /**
      * @param nanoseconds what one unit is
      * @param libbpf whether a libbpf tool printed it
-     * @param operation whether it is of a file system operation
+     * @param operation whether it is of a filesystem operation
      */
     BccBlock(String name, long nanoseconds, boolean libbpf, boolean operation) {
         this.name = name;

@@ -43,7 +43,7 @@ final class CaptureDirectory {
         } catch (NoSuchFileException e) {
             throw problem(directory, "the directory it is to be made in does not exist", e);
         } catch (FileSystemException e) {
-            throw problem(directory, "can not be made: " + reason(e), e);
+            throw problem(directory, "cannot be made: " + reason(e), e);
         }
     }
 
@@ -106,7 +106,7 @@ final class CaptureDirectory {
         } catch (NotDirectoryException e) {
             throw problem(directory, "is a file; a capture is a directory: name a new one", e);
         } catch (FileSystemException e) {
-            throw problem(directory, "can not be used: " + reason(e), e);
+            throw problem(directory, "cannot be used: " + reason(e), e);
         }
     }
 }

@@ -57,7 +57,7 @@ final class CaptureReader {
             }
             position += reader.offset();
         } catch (FileSystemException e) {
-            capture.truncated(name + " can not be read and was left out: " + CaptureDirectory.reason(e));
+            capture.truncated(name + " cannot be read and was left out: " + CaptureDirectory.reason(e));
         }
         return !input.stopped();
     }

@@ -35,7 +35,7 @@ public final class CaptureWriter implements FaultSink, Closeable {
     /**
      * Makes the directory (0700; an empty one that exists is taken as it is) and its metadata.
      *
-     * @throws IOException with a message for the user when the directory can not be used or written to
+     * @throws IOException with a message for the user when the directory cannot be used or written to
      */
     public CaptureWriter(Path directory, CaptureMetadata metadata) throws IOException {
         this(directory, metadata, CaptureLimits.NONE);
@@ -59,7 +59,7 @@ public final class CaptureWriter implements FaultSink, Closeable {
             files.next();
         } catch (IOException e) {
             CaptureDirectory.remove(directory, made);
-            throw CaptureDirectory.problem(directory, "can not be written: " + CaptureDirectory.reason(e), e);
+            throw CaptureDirectory.problem(directory, "cannot be written: " + CaptureDirectory.reason(e), e);
         }
     }
 

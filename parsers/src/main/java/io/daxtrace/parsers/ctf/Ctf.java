@@ -48,7 +48,7 @@ public final class Ctf implements Format {
             metadata = Metadata.read(input.directory().resolve(CaptureDirectory.METADATA));
             files = streamFiles(input.directory());
         } catch (FileSystemException e) {
-            throw BadInputException.of(input.name(), "can not be read: " + CaptureDirectory.reason(e))
+            throw BadInputException.of(input.name(), "cannot be read: " + CaptureDirectory.reason(e))
                     .causedBy(e);
         }
         describe(metadata.recording(), capture);

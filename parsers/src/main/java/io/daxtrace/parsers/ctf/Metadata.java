@@ -203,6 +203,6 @@ final class Metadata {
 
     private BadInputException endsEarly(long size) {
         return BadInputException.atByte(
-                file, size, "the metadata ends early: without it the packets can not be trusted; record again");
+                file, size, "the metadata ends early: without it the packets cannot be trusted; record again");
     }
 }

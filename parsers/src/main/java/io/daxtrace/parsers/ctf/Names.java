@@ -11,7 +11,7 @@ final class Names {
     private final byte[][] encoded = new byte[PLACES][];
     private final String[] decoded = new String[PLACES];
 
-    /** Appends the name, cut at a whole character if it is too long; what can not be encoded becomes U+FFFD. */
+    /** Appends the name, cut at a whole character if it is too long; what cannot be encoded becomes U+FFFD. */
     static void encode(String name, ByteBuffer out) {
         int end = out.position() + Layout.MOST_NAME_SIZE;
         for (int i = 0; i < name.length(); ) {

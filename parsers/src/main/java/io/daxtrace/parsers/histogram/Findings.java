@@ -90,7 +90,7 @@ public final class Findings {
         return 1;
     }
 
-    /** A histogram that can not be given because of a line: the input is not wholly read. */
+    /** A histogram that cannot be given because of a line: the input is not wholly read. */
     public void leftOut(long line, String name, String why) {
         String what = "line " + line + ": " + why + "; " + shown(name) + " was left out";
         capture.truncated(what);

@@ -30,7 +30,7 @@ public final class Sums {
             sums.put(name, sum);
             buckets += sum.buckets() - before.buckets();
         } catch (IllegalArgumentException | ArithmeticException e) {
-            findings.leftOut(line, name, "this interval can not be added to those before it: " + e.getMessage());
+            findings.leftOut(line, name, "this interval cannot be added to those before it: " + e.getMessage());
         }
     }
 

@@ -62,7 +62,7 @@ public final class HistogramText implements Format {
                 }
                 dispatch.end(input.stopped() ? "reading was stopped" : null);
             } catch (IOException e) {
-                dispatch.end("can not be read: " + Printable.escape(String.valueOf(e.getMessage())));
+                dispatch.end("cannot be read: " + Printable.escape(String.valueOf(e.getMessage())));
             }
         }
         findings.end();

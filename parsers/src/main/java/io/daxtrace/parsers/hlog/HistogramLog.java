@@ -65,7 +65,7 @@ public final class HistogramLog implements Format {
                     }
                 }
             } catch (IOException e) {
-                capture.truncated("can not be read past line " + lines.number() + ": "
+                capture.truncated("cannot be read past line " + lines.number() + ": "
                         + Printable.escape(String.valueOf(e.getMessage())));
             }
         }

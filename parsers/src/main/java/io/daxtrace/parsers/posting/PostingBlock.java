@@ -97,7 +97,7 @@ final class PostingBlock {
                                 .multiply(count)
                                 .compareTo(most)
                         > 0) {
-            rows.fail(statisticsLine, "avg=" + avg + " can not be the average of values in these buckets");
+            rows.fail(statisticsLine, "avg=" + avg + " cannot be the average of values in these buckets");
         } else if (count.multiply(BigInteger.valueOf((avg + 1) * unit)).bitLength() > 62) {
             rows.fail(statisticsLine, "the sum goes beyond 2^62 ns");
         }

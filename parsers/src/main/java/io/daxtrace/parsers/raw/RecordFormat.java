@@ -39,7 +39,7 @@ public final class RecordFormat {
         return at < 0 ? -1 : number(text, text.indexOf(':', at) + 1);
     }
 
-    /** Takes what it can: a line it can not make out is no field. */
+    /** Takes what it can: a line it cannot make out is no field. */
     public static RecordFormat parse(String text) {
         List<RecordField> fields = new ArrayList<>();
         int end = text.indexOf("print fmt:");

@@ -48,7 +48,7 @@ public final class Comms {
             b = b << 8 | a >>> 56;
             a = a << 8 | bytes[i] & 0xff;
         }
-        // a NUL byte can not be in a comm, so names of different lengths differ
+        // a NUL byte cannot be in a comm, so names of different lengths differ
         long mixed = (a + b * 31) * 0x9e37_79b9_7f4a_7c15L;
         int slot = (int) (mixed >>> 54);
         if (low[slot] != a || high[slot] != b || names[slot] == null) {

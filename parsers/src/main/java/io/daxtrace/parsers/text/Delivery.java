@@ -185,7 +185,7 @@ final class Delivery {
                     + " durations are known, but not when they were");
         }
         if (problems.count(LineProblem.BACKWARDS) * MOST_BACKWARDS > events) {
-            capture.truncated("times go back so often that they can not be times: are they differences, as perf script"
+            capture.truncated("times go back so often that they cannot be times: are they differences, as perf script"
                     + " --deltatime prints them?");
         }
         problems.report(capture);

@@ -2,7 +2,7 @@ package io.daxtrace.parsers.text;
 
 /** Why a line was left out. */
 public enum LineProblem {
-    EVENT("have the time of an event but can not be read", true),
+    EVENT("have the time of an event but cannot be read", true),
     UNKNOWN("match no line of this format", true),
     BODY("hold an event that daxtrace follows, but damaged", true),
     TOO_LONG("are longer than 64 KiB", true),

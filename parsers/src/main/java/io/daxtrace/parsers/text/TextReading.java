@@ -40,7 +40,7 @@ public final class TextReading {
             deliver(reader, parsers, delivery);
             if (reader.damage() != null) {
                 capture.truncated(
-                        "can not be read to its end: " + reader.damage().getMessage());
+                        "cannot be read to its end: " + reader.damage().getMessage());
             }
             if (input.stopped()) {
                 capture.truncated("reading was stopped before the end");

@@ -13,7 +13,7 @@ import io.daxtrace.event.EventKind;
  *   dev 259,1 ino 21 parent 2 datasync 1                                                       ext4
  * </pre>
  *
- * libtraceevent (trace-cmd, perf) can not know the values of the enum constants in the print format of fs_dax: it takes
+ * libtraceevent (trace-cmd, perf) cannot know the values of the enum constants in the print format of fs_dax: it takes
  * each as -1 and so prints a result of 0 as the first name, OOM, and any other as a number. A real OOM is 0x1 there.
  */
 final class TracepointBody {

@@ -11,7 +11,7 @@ interface CpuData {
      */
     int read(long position, byte[] into, int offset, int length) throws IOException;
 
-    /** Reads 8 bytes from a place near the last read without moving on; false when that can not be done. */
+    /** Reads 8 bytes from a place near the last read without moving on; false when that cannot be done. */
     boolean peek(long position, byte[] into) throws IOException;
 
     /** Whether bytes that read as zeros since the last call are damage in truth. */

@@ -1,6 +1,6 @@
 package io.daxtrace.parsers.tracedat;
 
-/** A block of the file can not be unpacked. What that means is for its reader to say: the file may go on behind it. */
+/** A block of the file cannot be unpacked. What that means is for its reader to say: the file may go on behind it. */
 final class DamagedBlockException extends Exception {
     private static final long serialVersionUID = 1;
 

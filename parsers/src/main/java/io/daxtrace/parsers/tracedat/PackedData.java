@@ -10,7 +10,7 @@ import java.util.Arrays;
 /**
  * Pages in compressed chunks: {@code u32 n, n times { u32 packed size, u32 size, the packed bytes }}, a chunk holding some
  * whole pages. The size that the directory gives for all this is not used: before 2023-05 trace-cmd left out the 4 bytes
- * of the count. A chunk that can not be unpacked reads as zeros, which are empty pages.
+ * of the count. A chunk that cannot be unpacked reads as zeros, which are empty pages.
  */
 final class PackedData implements CpuData {
     private static final int MOST_UNPACKED = 16 << 20;

@@ -67,7 +67,7 @@ final class Sections {
             blocks.trim();
             return new Cursor(file, content, length);
         } catch (DamagedBlockException e) {
-            throw file.wrong("section " + id + " can not be unpacked: " + e.getMessage());
+            throw file.wrong("section " + id + " cannot be unpacked: " + e.getMessage());
         }
     }
 

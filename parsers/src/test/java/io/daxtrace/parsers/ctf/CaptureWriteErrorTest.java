@@ -54,7 +54,7 @@ class CaptureWriteErrorTest {
         for (int room : new int[] {0, 100, 3000}) {
             Path directory = temporary.resolve("c");
             assertThatThrownBy(() -> new CaptureWriter(directory, PLAIN, CaptureLimits.NONE, new Disk(room)::create))
-                    .hasMessageContaining("c: can not be written: No space left on device");
+                    .hasMessageContaining("c: cannot be written: No space left on device");
             assertThat(directory).doesNotExist();
         }
     }

@@ -126,7 +126,7 @@ class PostingReaderTest {
         contradiction("max=234", "max=120", "line 2: max=120 is not in the highest bucket");
         contradiction("min=91", "min=12", "line 2: min=12 is not in the lowest bucket");
         contradiction("avg=108", "avg=235", "is not in this order");
-        contradiction("avg=108", "avg=200", "can not be the average");
+        contradiction("avg=108", "avg=200", "cannot be the average");
         contradiction("128 - 255 us: 45\n", "", "a row is missing or wrong");
         contradiction("128 - 255", "127 - 255", "line 4: the bucket overlaps that of line 3");
         contradiction("128 - 255", "255 - 128", "line 4: the bucket from 255 to 129 is empty or upside down");
