@@ -3,6 +3,8 @@ package io.daxtrace.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every number expected here was computed by hand from the times in the script. */
 class FaultAssemblerTest {
@@ -216,6 +218,21 @@ class FaultAssemblerTest {
     }
 
     @Test
+    void countsEachCallInsideAnotherThatHasNoReturn() {
+        Script script = Script.play(
+                "10 1 dax_iomap_fault",
+                "20 1 <dax_iomap_fault =NEEDDSYNC",
+                "25 1 dax_finish_sync_fault",
+                "30 1 vfs_fsync_range",
+                "31 1 ext4_sync_file",
+                "60 1 <dax_finish_sync_fault =NOPAGE");
+        assertThat(script.faults)
+                .containsExactly("1 SYNC UNKNOWN total=50 map=10 commit=-1 insert=-1 other=5 fallbacks=0 retries=0");
+        assertThat(script.fsyncs).isEmpty();
+        assertThat(script.capture.loss().unmatchedEntries).isEqualTo(2);
+    }
+
+    @Test
     void dropsWhatWasOpenOnTheCpuThatLostEvents() {
         Script script = Script.play(
                 "10 1/0 dax_iomap_fault",
@@ -248,6 +265,24 @@ class FaultAssemblerTest {
                 "- 1 <dax_finish_sync_fault +90");
         assertThat(script.faults)
                 .containsExactly("1 SYNC UNKNOWN total=-1 map=50 commit=70 insert=20 other=-1 fallbacks=0 retries=0");
+    }
+
+    /** Stamps at both ends are cut to the resolution, here 1 ns: stages may exceed the total by less than twice that. */
+    @ParameterizedTest
+    @CsvSource({"10, 1 ASYNC UNKNOWN total=10 map=10", "11, 1 ASYNC UNKNOWN total=11 map=11", "12, ", "13, "})
+    void aPrintedDurationIsBelievedWithinTheResolutionOfTheStamps(int printed, String expected) {
+        Script script = Script.play(
+                "100 1 ext4_dax_huge_fault",
+                "100 1 dax_iomap_fault",
+                "110 1 <dax_iomap_fault =NOPAGE +" + printed,
+                "110 1 <ext4_dax_huge_fault =NOPAGE");
+        if (expected == null) {
+            assertThat(script.faults).isEmpty();
+            assertThat(script.capture.loss().unmatchedEntries).isEqualTo(1);
+        } else {
+            assertThat(script.faults).containsExactly(expected + " commit=0 insert=0 other=0 fallbacks=0 retries=0");
+            assertThat(script.capture.loss().isZero()).isTrue();
+        }
     }
 
     @Test
