@@ -5,6 +5,7 @@ import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.Printable;
 import io.daxtrace.parsers.Input;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -14,6 +15,9 @@ import java.util.UUID;
 
 /** Reads the packets of one capture, file after file, and says what is missing between them. */
 final class CaptureReader {
+    /** Events that are not sound are told one by one up to here. */
+    private static final int MOST_NAMED = 10;
+
     private final Input input;
     private final Capture capture;
     private final UUID uuid;
@@ -26,6 +30,7 @@ final class CaptureReader {
     private long missingPackets;
     private long missingEvents;
     private long disorder;
+    private long leftOut;
     private long packets;
     private long position;
     private long nextNumber;
@@ -66,6 +71,10 @@ final class CaptureReader {
     void finish(long maxBytes) {
         capture.events("daxtrace:dax_fault").value = events.faults();
         capture.events("daxtrace:dax_fsync").value = events.fsyncs();
+        capture.loss().unmatchedEntries += events.unsound();
+        if (leftOut > MOST_NAMED) {
+            capture.truncated((leftOut - MOST_NAMED) + " more events are not sound and were left out");
+        }
         if (oldestPackets > 0) {
             capture.truncated("the oldest " + oldestPackets + " packets with " + oldestEvents + " events are missing"
                     + (maxBytes > 0 ? ": the recording kept the newest " + maxBytes + " bytes" : ""));
@@ -96,14 +105,36 @@ final class CaptureReader {
             return;
         }
         gap(number - nextNumber, reader.eventsBefore() - nextEvents);
-        long before = events.faults() + events.fsyncs();
-        if (!events.read(reader.events())) {
-            capture.truncated(name + ": a packet holds an event daxtrace does not write; "
-                    + reader.events().remaining() + " bytes were left out");
-        }
+        long before = met();
+        events(reader, name);
         packets++;
         nextNumber = number + 1;
-        nextEvents = reader.eventsBefore() + (events.faults() + events.fsyncs() - before);
+        nextEvents = reader.eventsBefore() + met() - before;
+    }
+
+    private long met() {
+        return events.faults() + events.fsyncs() + events.unsound();
+    }
+
+    /** Reads a packet's events: all but those that are not sound, up to one whose end cannot be known. */
+    private void events(PacketReader reader, String name) {
+        ByteBuffer in = reader.events();
+        while (in.hasRemaining()) {
+            int at = in.position();
+            String problem = events.read(in);
+            if (problem == null) {
+                continue;
+            }
+            boolean ends = in.position() == at;
+            if (++leftOut <= MOST_NAMED) {
+                capture.truncated(name + ": the event at byte " + (reader.start() + at) + " is not sound (" + problem
+                        + ") and was left out"
+                        + (ends ? " with the rest of its packet, " + in.remaining() + " bytes" : ""));
+            }
+            if (ends) {
+                return;
+            }
+        }
     }
 
     private void gap(long gapPackets, long gapEvents) {

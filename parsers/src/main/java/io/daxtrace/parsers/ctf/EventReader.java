@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 
 /** Reads the events of packets and sends faults and fsync calls on. */
 final class EventReader {
+    private static final String NO_END = "its id or its length is none of an event that daxtrace writes";
+
     private final FaultSink sink;
     private final LossAccount loss;
     private final FaultField[] fields;
@@ -19,6 +21,7 @@ final class EventReader {
     private final Names names = new Names();
     private long faults;
     private long fsyncs;
+    private long unsound;
     private boolean ended;
 
     /** The loss account takes the last loss event's numbers. */
@@ -29,16 +32,18 @@ final class EventReader {
         this.loss = loss;
     }
 
-    /** Reads a packet's events to its end; false where it holds what no writer of ours writes, the position tells where. */
-    boolean read(ByteBuffer in) {
-        while (in.hasRemaining()) {
-            int at = in.position();
-            if (!readEvent(in)) {
-                in.position(at);
-                return false;
-            }
+    /**
+     * Reads the next event of a packet. The position is behind it afterwards, and at it where its end cannot be known.
+     *
+     * @return null, or what is in it that no writer of ours writes; it was sent nowhere then
+     */
+    String read(ByteBuffer in) {
+        int at = in.position();
+        String problem = readEvent(in);
+        if (NO_END.equals(problem)) {
+            in.position(at);
         }
-        return true;
+        return problem;
     }
 
     long faults() {
@@ -49,50 +54,68 @@ final class EventReader {
         return fsyncs;
     }
 
+    /** Faults and fsync calls that were left out. */
+    long unsound() {
+        return unsound;
+    }
+
     /** Whether the event was there that marks the recording's end. */
     boolean ended() {
         return ended;
     }
 
-    private boolean readEvent(ByteBuffer in) {
+    private String readEvent(ByteBuffer in) {
         if (in.remaining() < Layout.EVENT_HEADER_SIZE) {
-            return false;
+            return NO_END;
         }
         int id = in.get();
         in.getLong();
         return switch (id) {
-            case Layout.DAX_FAULT -> in.remaining() >= faultSize && readFault(in);
-            case Layout.DAX_FSYNC -> in.remaining() >= Layout.FSYNC_SIZE && readFsync(in);
-            case Layout.LOSS -> in.remaining() >= Layout.LOSS_SIZE && readLoss(in);
-            case Layout.END -> in.remaining() >= Layout.END_SIZE && readEnd(in);
-            default -> false;
+            case Layout.DAX_FAULT -> in.remaining() < faultSize ? NO_END : operation(readFault(in));
+            case Layout.DAX_FSYNC -> in.remaining() < Layout.FSYNC_SIZE ? NO_END : operation(readFsync(in));
+            case Layout.LOSS -> in.remaining() < Layout.LOSS_SIZE ? NO_END : readLoss(in);
+            case Layout.END -> in.remaining() < Layout.END_SIZE ? NO_END : readEnd(in);
+            default -> NO_END;
         };
     }
 
-    private boolean readFault(ByteBuffer in) {
-        boolean known = true;
+    private String operation(String problem) {
+        if (problem != null && !problem.equals(NO_END)) {
+            unsound++;
+        }
+        return problem;
+    }
+
+    private String readFault(ByteBuffer in) {
+        String problem = null;
         for (FaultField field : fields) {
-            known &= field.set(fault, field.wireType().get(in));
+            long value = field.wireType().get(in);
+            if ((!field.set(fault, value) || !isSound(field, value)) && problem == null) {
+                problem = field.wireName() + " is " + value;
+            }
         }
         boolean named = in.get() != 0;
         String name = names.decode(in);
         fault.comm = named ? name : null;
-        if (name == null || !known || !isSound(fault)) {
-            return false;
+        if (name == null) {
+            return NO_END;
         }
-        faults++;
-        sink.fault(fault);
-        return true;
+        if (problem == null) {
+            faults++;
+            sink.fault(fault);
+        }
+        return problem;
     }
 
-    private static boolean isSound(Fault fault) {
-        long times = Math.min(
-                Math.min(fault.start, fault.total),
-                Math.min(Math.min(fault.map, fault.commit), Math.min(fault.insert, fault.other)));
-        return times >= Event.UNKNOWN && fault.fallbacks >= 0 && fault.retries >= 0;
+    private static boolean isSound(FaultField field, long value) {
+        return switch (field) {
+            case TIME, TOTAL, MAP, COMMIT, INSERT, OTHER -> value >= Event.UNKNOWN;
+            case FALLBACKS, RETRIES -> value >= 0;
+            default -> true;
+        };
     }
 
-    private boolean readFsync(ByteBuffer in) {
+    private String readFsync(ByteBuffer in) {
         call.start = in.getLong();
         call.duration = in.getLong();
         call.result = in.getLong();
@@ -106,22 +129,34 @@ final class EventReader {
         call.pid = in.getInt();
         call.resultKnown = in.get() != 0;
         call.datasync = in.get();
-        call.cause = Layout.cause(in.get());
+        byte cause = in.get();
+        call.cause = Layout.cause(cause);
         boolean named = in.get() != 0;
         String name = names.decode(in);
         call.comm = named ? name : null;
-        if (name == null || call.cause == null || Math.min(call.start, call.duration) < Event.UNKNOWN) {
-            return false;
+        if (name == null) {
+            return NO_END;
+        }
+        if (call.start < Event.UNKNOWN) {
+            return "start is " + call.start;
+        }
+        if (call.duration < Event.UNKNOWN) {
+            return "duration is " + call.duration;
+        }
+        if (call.cause == null) {
+            return "cause is " + cause;
         }
         fsyncs++;
         sink.fsync(call);
-        return true;
+        return null;
     }
 
-    private boolean readLoss(ByteBuffer in) {
+    private String readLoss(ByteBuffer in) {
+        int at = in.position();
         for (int i = 0; i < Layout.LOSS_SIZE; i += Long.BYTES) {
-            if (in.getLong(in.position() + i) < 0) {
-                return false;
+            if (in.getLong(at + i) < 0) {
+                in.position(at + Layout.LOSS_SIZE);
+                return "a count of what was lost is " + in.getLong(at + i);
             }
         }
         loss.kernelDropped = in.getLong();
@@ -131,12 +166,12 @@ final class EventReader {
         loss.unmatchedEntries = in.getLong();
         loss.unmatchedReturns = in.getLong();
         loss.clamped = in.getLong();
-        return true;
+        return null;
     }
 
-    private boolean readEnd(ByteBuffer in) {
+    private String readEnd(ByteBuffer in) {
         in.position(in.position() + Layout.END_SIZE);
         ended = true;
-        return true;
+        return null;
     }
 }

@@ -67,6 +67,11 @@ final class PacketReader {
         return bytes.getLong(Layout.EVENTS_BEFORE_AT);
     }
 
+    /** Where the packet is in the file. */
+    long start() {
+        return offset - bytes.limit();
+    }
+
     /** Where the next packet is expected. */
     long offset() {
         return offset;

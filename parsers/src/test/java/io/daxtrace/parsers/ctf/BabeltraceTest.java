@@ -100,6 +100,31 @@ class BabeltraceTest {
         assertThat(String.join("\n", lines)).contains("racer discarded 42 events");
     }
 
+    @Test
+    void countsTheEventThatIsNotSoundAndWeLeaveOut() throws Exception {
+        Path directory = temporary.resolve("c");
+        int count = 30;
+        try (CaptureWriter writer = new CaptureWriter(directory, metadata())) {
+            for (int i = 0; i < count; i++) {
+                writer.fault(fault(i));
+            }
+        }
+        Path file = directory.resolve("stream_0");
+        byte[] stream = Files.readAllBytes(file);
+        Unsound.duration(stream, Unsound.event(stream, 0, 12), -80_000);
+        Unsound.sign(stream, 0, stream.length);
+        Files.write(file, stream);
+        Recorded ours = new Recorded();
+        long left = ours.read(directory).loss().unmatchedEntries;
+        List<String> faults = run(TOOL, directory.toString()).stream()
+                .filter(line -> line.contains("dax_fault: "))
+                .toList();
+        assertThat(faults).hasSize(count);
+        assertThat(faults.get(12)).contains("total = -80000");
+        assertThat(ours.texts).hasSize(count - 1);
+        assertThat(ours.texts.size() + left).isEqualTo(faults.size());
+    }
+
     private static CaptureMetadata metadata() {
         return CaptureMetadata.of("6.1.0-56-amd64", "monotonic", 1_795_392_000_000_000_000L, 4096)
                 .with(Map.of("cpu", "x"), Map.of("em\"pty\\", "tab\there \u4e2d"));

@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,7 +149,7 @@ class CaptureDamageTest {
                     int header = random.nextInt(4) == 0 ? 0 : Layout.HEADER_SIZE;
                     changed[start + header + random.nextInt(ends[packet] - start - header)] = (byte) random.nextInt();
                 }
-                sign(changed, start, ends[packet]);
+                Unsound.sign(changed, start, ends[packet]);
                 Files.write(directory.resolve("stream_0"), changed);
                 Recorded read = new Recorded();
                 Capture capture = read.read(directory);
@@ -159,6 +158,64 @@ class CaptureDamageTest {
                         .isTrue();
             }
         });
+    }
+
+    /** Each event in turn: what is read is all others, though its bytes are those of no event of ours. */
+    @Test
+    void anEventThatIsNotSoundCostsNoOther() throws IOException {
+        for (int event = 0; event < PACKETS * EVENTS_A_PACKET; event++) {
+            int packet = event / EVENTS_A_PACKET;
+            int start = packet == 0 ? 0 : ends[packet - 1];
+            int at = Unsound.event(stream, start, event % EVENTS_A_PACKET);
+            byte[] changed = stream.clone();
+            Unsound.duration(changed, at, -5);
+            Unsound.sign(changed, start, ends[packet]);
+            Files.write(directory.resolve("stream_0"), changed);
+            List<String> expected = new ArrayList<>(written.texts);
+            String field = expected.remove(event).startsWith("fault") ? "total" : "duration";
+            Recorded read = new Recorded();
+            Capture capture = read.read(directory);
+            assertThat(read.texts).isEqualTo(expected);
+            assertThat(capture.warnings())
+                    .containsExactly("stream_0: the event at byte " + at + " is not sound (" + field
+                            + " is -5) and was left out");
+            assertThat(capture.truncated).isTrue();
+            assertThat(capture.loss().unmatchedEntries).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anEventWithAnUnknownIdEndsItsPacketAlone() throws IOException {
+        int start = ends[0];
+        int at = Unsound.event(stream, start, 1);
+        stream[at] = 99;
+        Unsound.sign(stream, start, ends[1]);
+        Files.write(directory.resolve("stream_0"), stream);
+        List<String> expected = new ArrayList<>(written.texts);
+        expected.subList(EVENTS_A_PACKET + 1, 2 * EVENTS_A_PACKET).clear();
+        Recorded read = new Recorded();
+        assertThat(read.read(directory).warnings())
+                .containsExactly("stream_0: the event at byte " + at
+                        + " is not sound (its id or its length is none of an"
+                        + " event that daxtrace writes) and was left out with the rest of its packet, " + (ends[1] - at)
+                        + " bytes");
+        assertThat(read.texts).isEqualTo(expected);
+    }
+
+    @Test
+    void manyEventsThatAreNotSoundAreCounted() throws IOException {
+        for (int event = 0; event < PACKETS * EVENTS_A_PACKET; event++) {
+            int packet = event / EVENTS_A_PACKET;
+            int start = packet == 0 ? 0 : ends[packet - 1];
+            Unsound.duration(stream, Unsound.event(stream, start, event % EVENTS_A_PACKET), -2);
+            Unsound.sign(stream, start, ends[packet]);
+        }
+        Files.write(directory.resolve("stream_0"), stream);
+        Recorded read = new Recorded();
+        Capture capture = read.read(directory);
+        assertThat(read.texts).isEmpty();
+        assertThat(capture.warnings()).hasSize(11).endsWith("2 more events are not sound and were left out");
+        assertThat(capture.loss().unmatchedEntries).isEqualTo(12);
     }
 
     @Test
@@ -219,13 +276,5 @@ class CaptureDamageTest {
         try (FileChannel file = FileChannel.open(directory.resolve("stream_0"), StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.wrap(new byte[] {value}), at);
         }
-    }
-
-    private static void sign(byte[] bytes, int start, int end) {
-        CRC32C checksum = new CRC32C();
-        checksum.update(bytes, start, Layout.CHECKSUM_AT);
-        checksum.update(bytes, start + Layout.HEADER_SIZE, end - start - Layout.HEADER_SIZE);
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(start + Layout.CHECKSUM_AT, (int)
-                checksum.getValue());
     }
 }
