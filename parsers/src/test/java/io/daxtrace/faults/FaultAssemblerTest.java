@@ -296,4 +296,15 @@ class FaultAssemblerTest {
         assertThat(script.capture.warnings())
                 .anyMatch(w -> w.startsWith("1 calls of dax_iomap_fault recorded no result"));
     }
+
+    /** A printed duration may be finer than the stamps, by less than two of their steps; more is another clock. */
+    @Test
+    void aStageMayBeLongerThanTheStampsByLessThanTwoSteps() {
+        Script within = Script.play("10 1 dax_iomap_fault", "20 1 <dax_iomap_fault =NOPAGE +11");
+        assertThat(within.faults)
+                .containsExactly("1 ASYNC UNKNOWN total=11 map=11 commit=0 insert=0 other=0 fallbacks=0 retries=0");
+        Script beyond = Script.play("10 1 dax_iomap_fault", "20 1 <dax_iomap_fault =NOPAGE +12");
+        assertThat(beyond.faults).isEmpty();
+        assertThat(beyond.capture.loss().unmatchedEntries).isEqualTo(1);
+    }
 }

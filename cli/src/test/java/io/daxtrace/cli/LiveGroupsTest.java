@@ -1,0 +1,50 @@
+package io.daxtrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daxtrace.aggregate.Group;
+import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.MetricName;
+import io.daxtrace.bpf.LiveRow;
+import io.daxtrace.bpf.Rows;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Three sync faults, two async ones and one that failed: six faults, five of them with a latency. */
+class LiveGroupsTest {
+    private static final LiveRow FIRST = Rows.row(Rows.counted(100, 200, 300), Rows.counted(10, 20), 1);
+    private static final LiveRow LATER = Rows.row(Rows.counted(100, 200, 300, 4000), Rows.counted(10, 20), 3);
+
+    private static long count(Group group, MetricName name) {
+        return group.metrics().stream()
+                .filter(metric -> metric.name().equals(name))
+                .mapToLong(metric -> metric.distribution().count())
+                .sum();
+    }
+
+    @Test
+    void everyFaultIsCountedOnce() {
+        Group group = new LiveGroups(List.of()).total(List.of(FIRST)).get(0);
+        assertThat(group.faults().total()).isEqualTo(6);
+        assertThat(group.faults().sync()).isEqualTo(3);
+        assertThat(group.faults().async()).isEqualTo(2);
+        assertThat(group.faults().failed()).isEqualTo(1);
+        assertThat(count(group, MetricName.FAULT)).isEqualTo(5);
+        assertThat(count(group, MetricName.FAULT_SYNC)).isEqualTo(3);
+        assertThat(count(group, MetricName.FAULT_ASYNC)).isEqualTo(2);
+        Metric all = group.metrics().get(0);
+        assertThat(all.distribution().sum()).isEqualTo(100 + 200 + 300 + 10 + 20);
+    }
+
+    @Test
+    void anIntervalHasWhatWasAddedSinceTheLastOne() {
+        LiveGroups groups = new LiveGroups(List.of());
+        assertThat(groups.interval(List.of(FIRST)).get(0).faults().total()).isEqualTo(6);
+        Group added = groups.interval(List.of(LATER)).get(0);
+        assertThat(added.faults().sync()).isEqualTo(1);
+        assertThat(added.faults().async()).isZero();
+        assertThat(added.faults().failed()).isEqualTo(2);
+        assertThat(count(added, MetricName.FAULT)).isEqualTo(1);
+        assertThat(groups.interval(List.of(LATER))).isEmpty();
+    }
+}
