@@ -16,7 +16,9 @@ final class EventReader {
     private final LossAccount loss;
     private final FaultField[] fields;
     private final int faultSize;
-    private final Fault fault = new Fault();
+    /** What a capture of an older layout has not stays unknown. */
+    private final Fault fault = new Fault().clear();
+
     private final FsyncCall call = new FsyncCall();
     private final Names names = new Names();
     private long faults;
