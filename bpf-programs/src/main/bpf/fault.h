@@ -64,10 +64,35 @@ static __always_inline bool at_address(struct thread_state *s, struct vm_fault *
 	return s->address == address;
 }
 
-/* Whether this is another attempt at the fault that fell back. */
-static __always_inline bool same_fault(struct thread_state *s, struct vm_fault *vmf, bool typed)
+/* A program was skipped in this fault: what it leaves unknown is in no distribution. */
+static __always_inline void tear(struct thread_state *s, u64 *counter)
 {
-	return at_address(s, vmf, typed) && s->faults_before == accounted_faults();
+	count(counter);
+	s->torn = 1;
+}
+
+/* Whether the last attempt's result has the kernel ask once more. */
+static __always_inline bool asks_again(struct thread_state *s)
+{
+	return s->map_result & (VM_FAULT_FALLBACK | VM_FAULT_RETRY);
+}
+
+/*
+ * Whether the handler that is entered goes on with the thread's fault: it fell back, or it did so where the program at its
+ * return was skipped. Where the last attempt's return was skipped too nobody knows, and nothing of either is kept.
+ */
+static __always_inline bool goes_on(struct thread_state *s, struct vm_fault *vmf, bool typed)
+{
+	if (s->progress == IDLE || !at_address(s, vmf, typed))
+		return false;
+	if (s->progress == FELL_BACK)
+		return s->faults_before == accounted_faults();
+	if (s->map_entry || !s->asked) {
+		tear(s, &counters.unmatched_entries);
+		s->map_entry = 0;
+		return true;
+	}
+	return asks_again(s);
 }
 
 /* Another fault has begun: the end of the thread's last one was not seen. */
@@ -96,17 +121,22 @@ static __always_inline struct thread_state *begin(enum function handler, struct 
 		return 0;
 
 	u32 dev = device_of(inode, typed);
+	volatile u32 *is_handled = &handled[dev % DEVICES];
 
+	if (handler && !*is_handled)
+		*is_handled = 1;
 	FETCH(typed, ino, inode, i_ino);
 	if (!passes(dev, ino))
 		return 0;
 
 	struct thread_state *s = tracing() ? find_or_make_state() : find_state();
+	bool entry_skipped = !handler && *is_handled;
 
 	if (!s)
 		return 0;
-	if (s->progress == FELL_BACK && same_fault(s, vmf, typed)) {
-		s->handler = handler;
+	if (goes_on(s, vmf, typed)) {
+		s->handler = entry_skipped ? ANY_HANDLER : handler;
+		s->asked = 0;
 		s->progress = RUNNING;
 		return s;
 	}
@@ -131,8 +161,9 @@ static __always_inline struct thread_state *begin(enum function handler, struct 
 	s->commit = s->commit_start = 0;
 	s->result = s->map_result = 0;
 	s->attempts = s->fallbacks = s->retries = 0;
-	s->insert_seen = s->torn = 0;
-	s->handler = handler;
+	s->insert_seen = s->asked = 0;
+	s->torn = entry_skipped; /* when it began is not known */
+	s->handler = entry_skipped ? ANY_HANDLER : handler;
 	s->progress = RUNNING;
 	return s;
 }
@@ -167,10 +198,9 @@ static __noinline void complete_fault(struct thread_state *s, u64 end, u32 resul
 		kind = KIND_FAILED;
 		s->result = result;
 	}
-	if (s->map_entry || s->finish_entry || (kind == KIND_SYNC && !s->commit_start) ||
+	if (s->map_entry || s->finish_entry || (s->map_result & VM_FAULT_NEEDDSYNC && !s->commit_start) ||
 	    s->commit > s->finish || s->map + s->finish > total) {
-		count(&counters.unmatched_entries);
-		s->torn = 1;
+		tear(s, &counters.unmatched_entries);
 		s->syncing = NO_FUNCTION; /* the fault's flush has ended, though its return was not seen */
 	}
 	if (!s->torn && lasts(total)) {
@@ -190,9 +220,17 @@ static __always_inline void leave_handler(enum function handler, u32 result)
 {
 	struct thread_state *s = find_state();
 
-	if (!s || s->progress != RUNNING || s->handler != handler)
+	if (!s || s->progress != RUNNING || (s->handler != handler && s->handler != ANY_HANDLER))
 		return;
-	if (!(result & VM_FAULT_ERROR) && result & (VM_FAULT_FALLBACK | VM_FAULT_RETRY)) {
+
+	bool again = !(result & VM_FAULT_ERROR) && result & (VM_FAULT_FALLBACK | VM_FAULT_RETRY);
+
+	if (!s->asked && (s->attempts || again))
+		tear(s, &counters.unmatched_entries); /* every handler says so only after it asked */
+	if (again) {
+		if (s->map_entry)
+			tear(s, &counters.unmatched_entries);
+		s->map_entry = 0;
 		fall_back(s);
 	} else if (s->attempts) {
 		complete_fault(s, bpf_ktime_get_ns(), result);
@@ -210,23 +248,31 @@ static __always_inline u8 order_of(u32 size)
 	return size == 0 ? 0 : size <= config.pmd_order ? 1 : 2;
 }
 
+/* Whether dax_iomap_fault is asked again in the thread's fault: after FALLBACK, RETRY, or an error that ext4 tries to mend. */
+static __always_inline bool same_fault(struct thread_state *s, struct vm_fault *vmf, bool typed)
+{
+	return at_address(s, vmf, typed) &&
+	       (!s->asked || s->map_entry || asks_again(s) || s->map_result & VM_FAULT_ERROR);
+}
+
 static __always_inline void enter_map(struct vm_fault *vmf, u32 size, bool typed)
 {
 	struct thread_state *s = find_state();
 
-	if (s && s->progress == RUNNING && !at_address(s, vmf, typed))
+	if (s && s->progress == RUNNING && !same_fault(s, vmf, typed))
 		abandon_fault(s);
 	if (!s || s->progress != RUNNING)
 		s = begin_fault(NO_FUNCTION, vmf, typed);
 	if (!s)
 		return;
-	if (s->map_entry) {
-		count(&counters.unmatched_entries);
-		s->torn = 1;
-	}
+	if (s->map_entry)
+		tear(s, &counters.unmatched_entries);
+	if (s->asked && s->handler && asks_again(s))
+		s->handler = ANY_HANDLER; /* the programs between the two were skipped */
 	if (s->attempts && !(s->map_result & VM_FAULT_FALLBACK))
 		s->retries++;
 	s->attempts++;
+	s->asked = 1;
 	s->order = order_of(size);
 	s->flags = flags_of(vmf, typed);
 	s->map_entry = bpf_ktime_get_ns();
@@ -237,22 +283,30 @@ static __always_inline void leave_map(u32 result)
 	u64 now = bpf_ktime_get_ns();
 	struct thread_state *s = find_state();
 
-	if (!s || s->progress != RUNNING)
+	if (!s || s->progress == IDLE)
 		return;
-	if (!s->map_entry) {
-		count(&counters.unmatched_returns);
-		s->torn = 1;
-		return;
+	if (s->progress == FELL_BACK) { /* its next attempt's entry was skipped, and its handler's if there is one */
+		if (s->faults_before != accounted_faults())
+			return;
+		s->progress = RUNNING;
+		if (s->handler)
+			s->handler = ANY_HANDLER;
 	}
-	s->map += now - s->map_entry;
-	s->map_entry = 0;
+	if (s->map_entry) {
+		s->map += now - s->map_entry;
+		s->map_entry = 0;
+	} else {
+		tear(s, &counters.unmatched_returns);
+		s->attempts++;
+		s->asked = 1;
+	}
 	s->map_result = result;
 	s->result = result;
 	if (result & VM_FAULT_FALLBACK)
 		s->fallbacks++;
 	if (s->handler || result & VM_FAULT_NEEDDSYNC)
 		return;
-	if (result & VM_FAULT_FALLBACK)
+	if (!(result & VM_FAULT_ERROR) && asks_again(s))
 		fall_back(s);
 	else
 		complete_fault(s, now, result);
@@ -270,8 +324,7 @@ static __always_inline void leave_finish(u32 result)
 		return;
 	}
 	if (!s->finish_entry) {
-		count(&counters.unmatched_returns);
-		s->torn = 1;
+		tear(s, &counters.unmatched_returns);
 		return;
 	}
 	s->finish = now - s->finish_entry;

@@ -15,6 +15,9 @@ enum progress {
 	FELL_BACK, /* the handler returned, and the kernel will try a smaller size or once more */
 };
 
+/* A thread_state's handler where the kernel skipped the program at its entry. */
+enum { ANY_HANDLER = 255 };
+
 struct thread_state {
 	u64 claims;       /* of a slot: 1 << 32 | tid, added by each thread that wants it */
 	u32 owner;        /* of a slot: the tid that has it, 0: none */
@@ -42,7 +45,8 @@ struct thread_state {
 	u16 fallbacks;
 	u16 retries;
 	u8 progress;
-	u8 handler;       /* enum function of the outermost handler, 0: none */
+	u8 handler;       /* enum function of the outermost handler, 0: none, or ANY_HANDLER */
+	u8 asked;         /* dax_iomap_fault was called since the handler's entry */
 	u8 order;
 	u8 map_sync;
 	u8 insert_seen;
@@ -77,6 +81,11 @@ struct {
 } thread_hash SEC(".maps");
 
 u64 hashed; /* threads in the hash */
+
+/* The devices whose faults come through a handler that is probed, by their low bits. */
+enum { DEVICES = 256 };
+
+u32 handled[DEVICES];
 
 static const struct thread_state no_state = {};
 

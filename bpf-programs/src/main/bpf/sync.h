@@ -16,6 +16,16 @@ static __always_inline bool flushes_for_fault(struct thread_state *s)
 	return s && s->progress == RUNNING && s->map_result & VM_FAULT_NEEDDSYNC && !s->map_entry;
 }
 
+/*
+ * The same where the programs around dax_iomap_fault were skipped, which no filesystem flushes in: the fault's flush begins at
+ * the faulting page, and is not to the file's end.
+ */
+static __always_inline bool flushes_for_torn_fault(struct thread_state *s, u64 from, u64 to)
+{
+	return s && s->progress == RUNNING && (s->map_entry || !s->asked) && from == s->pgoff << config.page_shift &&
+	       to != ~0ULL >> 1;
+}
+
 static __always_inline void enter_sync(enum function function, struct file *file, u64 from, u64 to, u32 datasync,
 				       bool typed)
 {
@@ -41,7 +51,13 @@ static __always_inline void enter_sync(enum function function, struct file *file
 	u32 dev = device_of(inode, typed);
 
 	FETCH(typed, ino, inode, i_ino);
-	if (flushes_for_fault(s)) {
+	if (flushes_for_torn_fault(s, from, to)) {
+		tear(s, &counters.unmatched_entries);
+		s->map_entry = 0;
+		s->asked = 1;
+		s->map_result = VM_FAULT_NEEDDSYNC;
+	}
+	if (flushes_for_fault(s) && !s->commit_start) {
 		s->cause = CAUSE_FAULT;
 		s->finish_entry = now; /* dax_finish_sync_fault only works out the range before */
 	} else {

@@ -228,6 +228,11 @@ final class NativePrograms {
                 "" + (actor.kernel() ? PF_KTHREAD : 0));
     }
 
+    /** Whether a program of ours runs there. */
+    static boolean runsAt(Step step) {
+        return step.actor() != null && call(step, Rung.FENTRY, true) != null;
+    }
+
     /** A line for the program that runs there; null where none does. */
     private static String call(Step step, Rung rung, boolean orders) {
         KernelFunction function = KernelFunction.ofSymbol(step.name());

@@ -214,7 +214,7 @@ class ScenarioTest {
     }
 
     /** What the kernel's histograms have to hold by the records that were sent. */
-    private static Map<String, String> histograms(Observed observed) {
+    static Map<String, String> histograms(Observed observed) {
         Map<Integer, List<Long>> values = new TreeMap<>();
         for (Map<String, String> fault : observed.faults) {
             switch (fault.get("kind")) {
