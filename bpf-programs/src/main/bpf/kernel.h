@@ -96,6 +96,11 @@ struct task_struct {
 	unsigned long maj_flt;
 } AT_RUNNING_KERNEL;
 
+/* What the tracepoints fs_dax:dax_insert_pfn_mkwrite* tell perf. */
+struct trace_event_raw_dax_pte_fault_class {
+	int result;
+} AT_RUNNING_KERNEL;
+
 struct pt_regs___x86 {
 	unsigned long di;
 	unsigned long si;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Chooses for each function the best rung that the kernel has, and a lower one when the kernel refuses it. For
- * dax_finish_sync_fault that is the tracepoint at its end: it begins with its flush, which is seen, so nothing but its end
+ * Chooses for each function the first rung of the {@link Attachment} that the kernel has, and the next when the kernel refuses
+ * it. For dax_finish_sync_fault that is the tracepoint at its end: it begins with its flush, which is seen, so nothing but its end
  * is needed; fentry is refused there up to 6.0, and the same stage should end at the same place on every kernel.
  */
 final class ProbeLadder {
@@ -19,10 +19,12 @@ final class ProbeLadder {
             .toList();
 
     private final KernelFeatures features;
+    private final Attachment attachment;
     private final Map<KernelFunction, Probe> probes = new LinkedHashMap<>();
 
-    ProbeLadder(KernelFeatures features) {
+    ProbeLadder(KernelFeatures features, Attachment attachment) {
         this.features = features;
+        this.attachment = attachment;
         for (KernelFunction function : FOLLOWED) {
             probes.put(function, best(function));
         }
@@ -32,31 +34,36 @@ final class ProbeLadder {
         if (!features.has(function)) {
             return new Probe(function, Rung.NONE, "the kernel and its loaded modules have no such function");
         }
-        if (function.role() == Role.FINISH) {
-            return new Probe(function, Rung.TRACEPOINT, "");
-        }
-        Probe fentry = new Probe(function, Rung.FENTRY, "");
-        return features.isTyped(function) ? fentry : below(fentry, noType(function));
+        return firstPossible(new Probe(function, rungs(function).get(0), ""));
     }
 
-    private static String noType(KernelFunction function) {
-        return function.module() + " has no BTF for it";
+    private List<Rung> rungs(KernelFunction function) {
+        boolean finish = function.role() == Role.FINISH;
+        return switch (attachment) {
+            case FENTRY -> finish ? List.of(Rung.TRACEPOINT) : List.of(Rung.FENTRY, Rung.KPROBE);
+            case KPROBE -> finish ? List.of(Rung.TRACE_EVENT, Rung.TRACEPOINT) : List.of(Rung.KPROBE, Rung.FENTRY);
+        };
+    }
+
+    private Probe firstPossible(Probe probe) {
+        KernelFunction function = probe.function();
+        if (probe.rung() == Rung.FENTRY && !features.isTyped(function)) {
+            return below(probe, function.module() + " has no BTF for it");
+        }
+        if (probe.rung() == Rung.KPROBE && !features.hasKprobes()) {
+            return below(probe, "the kernel is built without kprobes (CONFIG_KPROBE_EVENTS)");
+        }
+        return probe;
     }
 
     private Probe below(Probe probe, String why) {
-        Probe next = next(probe, why);
-        return next.rung() == Rung.KPROBE && !features.hasKprobes()
-                ? next(next, "the kernel is built without kprobes (CONFIG_KPROBE_EVENTS)")
-                : next;
-    }
-
-    private static Probe next(Probe probe, String why) {
-        Rung next = switch (probe.rung()) {
-            case FENTRY -> Rung.KPROBE;
-            case KPROBE, TRACEPOINT, NONE -> Rung.NONE;
-        };
+        List<Rung> rungs = rungs(probe.function());
+        int next = rungs.indexOf(probe.rung()) + 1;
         String reason = probe.rung() + ": " + why;
-        return new Probe(probe.function(), next, probe.why().isEmpty() ? reason : probe.why() + "; " + reason);
+        return firstPossible(new Probe(
+                probe.function(),
+                next < rungs.size() ? rungs.get(next) : Rung.NONE,
+                probe.why().isEmpty() ? reason : probe.why() + "; " + reason));
     }
 
     /** The kernel refused the rung chosen for this function: takes the next. */
@@ -89,6 +96,7 @@ final class ProbeLadder {
                         symbol + "__" + probe.rung().entry());
             case TRACEPOINT ->
                 List.of("dax_insert_pfn_mkwrite__tracepoint", "dax_insert_pfn_mkwrite_no_entry__tracepoint");
+            case TRACE_EVENT -> List.of("dax_insert_pfn_mkwrite__event", "dax_insert_pfn_mkwrite_no_entry__event");
             case NONE -> List.of();
         };
     }

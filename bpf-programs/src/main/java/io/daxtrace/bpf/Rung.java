@@ -1,6 +1,6 @@
 package io.daxtrace.bpf;
 
-/** A way of following a function, the best first. */
+/** A way of following a function. Which is tried first, see {@link Attachment}. */
 public enum Rung {
     /** fentry and fexit: typed arguments, no limit to threads inside, the cheapest. */
     FENTRY("fentry", "fexit"),
@@ -8,6 +8,8 @@ public enum Rung {
     KPROBE("kprobe", "kretprobe"),
     /** The tracepoint at its end: no limit to threads inside, and cheaper than fexit, but only some functions have one. */
     TRACEPOINT("tracepoint", null),
+    /** The same tracepoint by perf, which calls programs with preemption off on every kernel. */
+    TRACE_EVENT("perf tracepoint", null),
     NONE(null, null);
 
     private final String entry;

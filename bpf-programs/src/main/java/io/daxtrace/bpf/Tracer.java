@@ -30,12 +30,13 @@ public final class Tracer implements AutoCloseable {
     }
 
     /**
-     * Loads and attaches, taking a lower rung wherever the kernel refuses one.
+     * Loads and attaches, taking the next rung wherever the kernel refuses one.
      *
      * @throws BpfException when dax_iomap_fault cannot be followed, or nothing can be loaded
      */
-    public static Tracer attach(KernelFeatures features, TraceOptions options) throws BpfException {
-        ProbeLadder ladder = new ProbeLadder(features);
+    public static Tracer attach(KernelFeatures features, Attachment attachment, TraceOptions options)
+            throws BpfException {
+        ProbeLadder ladder = new ProbeLadder(features, attachment);
         while (true) {
             if (ladder.probe(KernelFunction.DAX_IOMAP_FAULT).rung() == Rung.NONE) {
                 throw new BpfException("dax_iomap_fault cannot be followed: "

@@ -15,7 +15,7 @@ class ProbeLadderTest {
 
     @Test
     void whatHasATypeIsFollowedByFentry() {
-        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true));
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.FENTRY);
         assertThat(ladder.probe(KernelFunction.DAX_IOMAP_FAULT))
                 .isEqualTo(new Probe(KernelFunction.DAX_IOMAP_FAULT, Rung.FENTRY, ""));
         assertThat(ladder.probe(KernelFunction.ofSymbol("ext4_sync_file")))
@@ -24,7 +24,7 @@ class ProbeLadderTest {
 
     @Test
     void whatHasNoTypeIsFollowedByKprobe() {
-        ProbeLadder ladder = new ProbeLadder(ext4(Presence.UNTYPED, true));
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.UNTYPED, true), Attachment.FENTRY);
         assertThat(ladder.probe(KernelFunction.ofSymbol("ext4_sync_file")))
                 .isEqualTo(new Probe(
                         KernelFunction.ofSymbol("ext4_sync_file"),
@@ -34,7 +34,7 @@ class ProbeLadderTest {
 
     @Test
     void whatTheKernelHasNotIsNotFollowed() {
-        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true));
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.FENTRY);
         assertThat(ladder.probe(KernelFunction.ofSymbol("xfs_file_fsync")))
                 .isEqualTo(new Probe(
                         KernelFunction.ofSymbol("xfs_file_fsync"),
@@ -45,7 +45,7 @@ class ProbeLadderTest {
 
     @Test
     void eachRefusalIsARungDownAndAllReasonsAreKept() {
-        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true));
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.FENTRY);
         ladder.refused(KernelFunction.VFS_FSYNC_RANGE, "no trampoline");
         assertThat(ladder.probe(KernelFunction.VFS_FSYNC_RANGE))
                 .isEqualTo(new Probe(KernelFunction.VFS_FSYNC_RANGE, Rung.KPROBE, "fentry/fexit: no trampoline"));
@@ -60,14 +60,14 @@ class ProbeLadderTest {
 
     @Test
     void withoutKprobesThereIsNoRungBelowFentry() {
-        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, false));
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, false), Attachment.FENTRY);
         ladder.refused(KernelFunction.DAX_IOMAP_FAULT, "no trampoline");
         assertThat(ladder.probe(KernelFunction.DAX_IOMAP_FAULT))
                 .isEqualTo(new Probe(
                         KernelFunction.DAX_IOMAP_FAULT,
                         Rung.NONE,
                         "fentry/fexit: no trampoline; kprobe/kretprobe: " + NO_KPROBES));
-        assertThat(new ProbeLadder(ext4(Presence.UNTYPED, false))
+        assertThat(new ProbeLadder(ext4(Presence.UNTYPED, false), Attachment.FENTRY)
                         .probe(KernelFunction.ofSymbol("ext4_sync_file"))
                         .rung())
                 .isEqualTo(Rung.NONE);
@@ -76,7 +76,7 @@ class ProbeLadderTest {
     /** Whose end is a tracepoint's on every kernel, and whose refusal leaves it without. */
     @Test
     void theEndOfASyncFaultIsATracepoint() {
-        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true));
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.FENTRY);
         assertThat(ladder.probe(KernelFunction.DAX_FINISH_SYNC_FAULT).rung()).isEqualTo(Rung.TRACEPOINT);
         ladder.refused(KernelFunction.DAX_FINISH_SYNC_FAULT, "no tracepoint");
         assertThat(ladder.probe(KernelFunction.DAX_FINISH_SYNC_FAULT))
@@ -86,16 +86,18 @@ class ProbeLadderTest {
     /** Of a function the return first: an entry that is seen then has a return that is seen. */
     @Test
     void programsAreNamedAfterFunctionAndRung() {
-        ProbeLadder ladder = new ProbeLadder(new KernelFeatures(
-                new HashMap<>(Map.of(
-                        KernelFunction.DAX_IOMAP_FAULT,
-                        Presence.TYPED,
-                        KernelFunction.DAX_FINISH_SYNC_FAULT,
-                        Presence.TYPED,
-                        KernelFunction.ofSymbol("ext4_sync_file"),
-                        Presence.UNTYPED)),
-                true,
-                true));
+        ProbeLadder ladder = new ProbeLadder(
+                new KernelFeatures(
+                        new HashMap<>(Map.of(
+                                KernelFunction.DAX_IOMAP_FAULT,
+                                Presence.TYPED,
+                                KernelFunction.DAX_FINISH_SYNC_FAULT,
+                                Presence.TYPED,
+                                KernelFunction.ofSymbol("ext4_sync_file"),
+                                Presence.UNTYPED)),
+                        true,
+                        true),
+                Attachment.FENTRY);
         List<String> programs = ladder.programs();
         assertThat(programs)
                 .containsExactlyInAnyOrder(
@@ -112,6 +114,34 @@ class ProbeLadderTest {
                         KernelFunction.DAX_IOMAP_FAULT,
                         KernelFunction.DAX_FINISH_SYNC_FAULT,
                         KernelFunction.ofSymbol("ext4_sync_file"));
+    }
+
+    @Test
+    void wherePreemptionWouldSkipFentryKprobesComeFirst() {
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.KPROBE);
+        assertThat(ladder.probe(KernelFunction.DAX_IOMAP_FAULT))
+                .isEqualTo(new Probe(KernelFunction.DAX_IOMAP_FAULT, Rung.KPROBE, ""));
+        assertThat(ladder.probe(KernelFunction.DAX_FINISH_SYNC_FAULT))
+                .isEqualTo(new Probe(KernelFunction.DAX_FINISH_SYNC_FAULT, Rung.TRACE_EVENT, ""));
+        assertThat(ladder.programs())
+                .contains("dax_iomap_fault__kprobe", "dax_iomap_fault__kretprobe", "dax_insert_pfn_mkwrite__event")
+                .noneMatch(program -> program.endsWith("__fentry") || program.endsWith("__tracepoint"));
+    }
+
+    /** The other kind is better than nothing. */
+    @Test
+    void refusedKprobesFallBackToFentry() {
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.KPROBE);
+        ladder.refused(KernelFunction.DAX_IOMAP_FAULT, "blacklisted");
+        ladder.refused(KernelFunction.DAX_FINISH_SYNC_FAULT, "no event");
+        assertThat(ladder.probe(KernelFunction.DAX_IOMAP_FAULT))
+                .isEqualTo(new Probe(KernelFunction.DAX_IOMAP_FAULT, Rung.FENTRY, "kprobe/kretprobe: blacklisted"));
+        assertThat(ladder.probe(KernelFunction.DAX_FINISH_SYNC_FAULT))
+                .isEqualTo(
+                        new Probe(KernelFunction.DAX_FINISH_SYNC_FAULT, Rung.TRACEPOINT, "perf tracepoint: no event"));
+        assertThat(new ProbeLadder(ext4(Presence.TYPED, false), Attachment.KPROBE)
+                        .probe(KernelFunction.DAX_IOMAP_FAULT))
+                .isEqualTo(new Probe(KernelFunction.DAX_IOMAP_FAULT, Rung.FENTRY, "kprobe/kretprobe: " + NO_KPROBES));
     }
 
     /** All but what ext4 would not use, where each function's presence is that of its module. */

@@ -112,6 +112,9 @@ final class BenchCommand implements Callable<Integer> {
     private Path profile;
 
     @Mixin
+    private ProbesOption probes;
+
+    @Mixin
     private CommonOptions common;
 
     @Override
@@ -143,7 +146,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private BenchResult traced(BenchPlan plan) throws IOException {
-        try (Tracer tracer = LiveTracing.attach(BenchTrace.options(plan), common.verbose)) {
+        try (Tracer tracer = LiveTracing.attach(BenchTrace.options(plan), probes, common.verbose)) {
             return run(new Bench(plan, directory, new BenchTrace(tracer, LiveTracing.stages(tracer.probes()))));
         }
     }

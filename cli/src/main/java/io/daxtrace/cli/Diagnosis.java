@@ -46,21 +46,22 @@ final class Diagnosis {
 
     private Diagnosis() {}
 
-    static Diagnosis make() throws IOException {
+    static Diagnosis make(ProbesOption option) throws IOException {
         Diagnosis diagnosis = new Diagnosis();
-        boolean ready = diagnosis.lookAtMachine();
+        boolean ready = diagnosis.lookAtMachine(option);
         KernelFeatures features = KernelFeatures.read();
         ready &= diagnosis.lookAtKernel(features);
         List<DaxMount> mounts = DaxMount.read();
-        if (!ready || !diagnosis.tryToTrace(features, mounts)) {
+        if (!ready || !diagnosis.tryToTrace(features, option, mounts)) {
             diagnosis.makeFaults(mounts);
         }
         diagnosis.check("DAX mounts", String.valueOf(mounts.size()), mounts.isEmpty() ? LiveTracing.NO_MOUNT : null);
         return diagnosis;
     }
 
-    private boolean lookAtMachine() {
+    private boolean lookAtMachine(ProbesOption option) {
         check("kernel", Machine.kernelRelease(), null);
+        check("preemption", option.explanation(), null);
         check("page size", Machine.pageSize() + " bytes", null);
         check("clock", "monotonic, 1 ns", null);
         String libbpf = Machine.libbpfVersion();
@@ -80,8 +81,9 @@ final class Diagnosis {
         return features.hasBtf() && dax;
     }
 
-    private boolean tryToTrace(KernelFeatures features, List<DaxMount> daxMounts) {
-        try (Tracer tracer = Tracer.attach(features, TraceOptions.recording(TraceFilter.NONE, RING_SIZE))) {
+    private boolean tryToTrace(KernelFeatures features, ProbesOption option, List<DaxMount> daxMounts) {
+        try (Tracer tracer =
+                Tracer.attach(features, option.attachment(), TraceOptions.recording(TraceFilter.NONE, RING_SIZE))) {
             probes = tracer.probes();
             tracer.start();
             makeFaults(daxMounts);

@@ -27,12 +27,15 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private ProbesOption probes;
+
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        Diagnosis diagnosis = Diagnosis.make();
+        Diagnosis diagnosis = Diagnosis.make(probes);
         if (json) {
             writeJson(diagnosis);
         } else {

@@ -3,6 +3,7 @@ package io.daxtrace.cli;
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.bpf.Machine;
+import io.daxtrace.bpf.PreemptionModel;
 import io.daxtrace.bpf.Tracer;
 import io.daxtrace.event.LossAccount;
 import java.io.IOException;
@@ -22,6 +23,7 @@ final class LiveProfile {
         LossAccount loss = tracer.loss();
         Map<String, String> environment = new TreeMap<>();
         environment.put("kernel", Machine.kernelRelease());
+        environment.put("preemption", PreemptionModel.read().toString());
         environment.put("clock", "monotonic");
         Run run = new Run(
                 command,

@@ -67,13 +67,13 @@ final class LiveTracing {
     }
 
     /** Attaches, not started yet. */
-    static Tracer attach(TraceOptions options, boolean verbose) throws IOException {
+    static Tracer attach(TraceOptions options, ProbesOption probes, boolean verbose) throws IOException {
         require(missing());
         KernelFeatures features = KernelFeatures.read();
         require(missing(features));
         Tracer tracer;
         try {
-            tracer = Tracer.attach(features, options);
+            tracer = Tracer.attach(features, probes.attachment(), options);
         } catch (BpfException e) {
             if (verbose) {
                 System.err.print(e.log());

@@ -4,6 +4,7 @@ import io.daxtrace.aggregate.Group;
 import io.daxtrace.bpf.BpfException;
 import io.daxtrace.bpf.DaxMount;
 import io.daxtrace.bpf.Machine;
+import io.daxtrace.bpf.PreemptionModel;
 import io.daxtrace.bpf.Probe;
 import io.daxtrace.bpf.Rung;
 import io.daxtrace.bpf.TraceFilter;
@@ -75,8 +76,8 @@ final class RecordCommand implements Callable<Integer> {
         TraceFilter filter = tracing.filter();
         Path directory = output != null ? output : Path.of("daxtrace-" + timeOfDay());
         TraceOptions options = TraceOptions.recording(filter, ring());
-        try (Tracer tracer =
-                LiveTracing.attach(tracing.profile == null ? options : options.withCounts(), tracing.common.verbose)) {
+        try (Tracer tracer = LiveTracing.attach(
+                tracing.profile == null ? options : options.withCounts(), tracing.probes, tracing.common.verbose)) {
             CaptureWriter writer = new CaptureWriter(directory, metadata(tracer.probes()), limits);
             LiveRecording recording = new LiveRecording(tracer, writer);
             Workload workload = new Workload(command, tracing.duration(), LiveRecording.TAKE_EVERY);
@@ -119,6 +120,7 @@ final class RecordCommand implements Callable<Integer> {
                         "probe." + probe.function().symbol(), probe.rung().toString());
             }
         }
+        environment.put("preemption", PreemptionModel.read().toString());
         if (!command.isEmpty()) {
             environment.put("command", String.join(" ", command));
         }

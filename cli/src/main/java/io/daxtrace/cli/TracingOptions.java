@@ -15,6 +15,9 @@ final class TracingOptions {
     final CommonOptions common = new CommonOptions();
 
     @Mixin
+    final ProbesOption probes = new ProbesOption();
+
+    @Mixin
     final FilterOptions filters = new FilterOptions();
 
     @Option(

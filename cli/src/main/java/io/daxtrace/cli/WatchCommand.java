@@ -6,6 +6,7 @@ import io.daxtrace.bpf.BpfException;
 import io.daxtrace.bpf.KeyPart;
 import io.daxtrace.bpf.LiveRow;
 import io.daxtrace.bpf.Machine;
+import io.daxtrace.bpf.PreemptionModel;
 import io.daxtrace.bpf.TraceOptions;
 import io.daxtrace.bpf.Tracer;
 import io.daxtrace.event.Capture;
@@ -87,7 +88,7 @@ final class WatchCommand implements Callable<Integer> {
         List<KeyPart> parts = parts();
         int bits = parts.stream().mapToInt(KeyPart::bit).reduce(0, (a, b) -> a | b);
         TraceOptions options = TraceOptions.counting(tracing.filter(), bits, maxKeys + 1);
-        try (Tracer tracer = LiveTracing.attach(options, tracing.common.verbose)) {
+        try (Tracer tracer = LiveTracing.attach(options, tracing.probes, tracing.common.verbose)) {
             Thread thread = Thread.currentThread();
             Interrupt.onSignal(() -> {
                 ended = true;
@@ -180,6 +181,7 @@ final class WatchCommand implements Callable<Integer> {
         Capture live = new Capture(String.format(Locale.ROOT, "%.1f s", nanoseconds / 1e9));
         live.format = "counted in the kernel";
         live.kernel = Machine.kernelRelease();
+        live.environment().put("preemption", PreemptionModel.read().toString());
         live.clock = "monotonic";
         live.loss().add(loss);
         live.environment().put("nanoseconds", Long.toString(nanoseconds));
