@@ -28,6 +28,7 @@ static __always_inline void send_fault(struct thread_state *s, enum fault_kind k
 
 	if (!r) {
 		count(&counters.ring_full);
+		count(&counters.lost_faults);
 		return;
 	}
 	r->common.type = RECORD_FAULT;

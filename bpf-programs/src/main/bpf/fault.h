@@ -99,6 +99,7 @@ static __always_inline bool goes_on(struct thread_state *s, struct vm_fault *vmf
 static __always_inline void abandon_fault(struct thread_state *s)
 {
 	count(&counters.unmatched_entries);
+	count(&counters.lost_faults);
 	s->progress = IDLE;
 	if (s->cause == CAUSE_FAULT)
 		s->syncing = NO_FUNCTION;
@@ -203,7 +204,9 @@ static __noinline void complete_fault(struct thread_state *s, u64 end, u32 resul
 		tear(s, &counters.unmatched_entries);
 		s->syncing = NO_FUNCTION; /* the fault's flush has ended, though its return was not seen */
 	}
-	if (!s->torn && lasts(total)) {
+	if (s->torn) {
+		count(&counters.lost_faults);
+	} else if (lasts(total)) {
 		if (config.records)
 			send_fault(s, kind, total);
 		if (config.histograms) {
@@ -235,7 +238,9 @@ static __always_inline void leave_handler(enum function handler, u32 result)
 	} else if (s->attempts) {
 		complete_fault(s, bpf_ktime_get_ns(), result);
 	} else {
-		s->progress = IDLE; /* not a DAX fault, or ended before it was one */
+		if (!(result & VM_FAULT_ERROR)) /* with an error it may end before it asks */
+			count(&counters.lost_faults);
+		s->progress = IDLE;
 		release_state(s);
 	}
 }

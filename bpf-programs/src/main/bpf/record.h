@@ -184,6 +184,7 @@ struct counters {
 	u64 unmatched_entries;
 	u64 unmatched_returns;
 	u64 clamped;
+	u64 lost_faults;        /* faults that are in no result: torn, abandoned, or no room in the ring */
 	u64 keys_full;          /* operations counted in the last row */
 	u32 filtered;           /* 1: some were not asked for; not how many, for that would cost each of them */
 	u32 too_short;          /* 1: some took less than config.min_latency */

@@ -19,6 +19,7 @@ final class Counters implements AutoCloseable {
     static final int UNMATCHED_ENTRIES = offset(COUNTERS, "unmatched_entries");
     static final int UNMATCHED_RETURNS = offset(COUNTERS, "unmatched_returns");
     static final int CLAMPED = offset(COUNTERS, "clamped");
+    static final int LOST_FAULTS = offset(COUNTERS, "lost_faults");
     static final int KEYS_FULL = offset(COUNTERS, "keys_full");
     static final int FILTERED = offset(COUNTERS, "filtered");
     static final int TOO_SHORT = offset(COUNTERS, "too_short");
@@ -67,6 +68,7 @@ final class Counters implements AutoCloseable {
         loss.unmatchedEntries += value(UNMATCHED_ENTRIES);
         loss.unmatchedReturns += value(UNMATCHED_RETURNS);
         loss.clamped += value(CLAMPED);
+        loss.lostFaults += value(LOST_FAULTS);
     }
 
     private long value(int offset) {

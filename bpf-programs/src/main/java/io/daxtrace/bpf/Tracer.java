@@ -164,7 +164,10 @@ public final class Tracer implements AutoCloseable {
     public LossAccount loss() {
         LossAccount loss = new LossAccount();
         counters.addTo(loss);
-        loss.unmatchedEntries += decoder == null ? 0 : decoder.unsound();
+        if (decoder != null) {
+            loss.unmatchedEntries += decoder.unsound();
+            loss.lostFaults += decoder.unsound();
+        }
         for (BpfLink link : links) {
             loss.missedProbes += link.recursionMisses();
         }

@@ -138,6 +138,7 @@ final class NativePrograms {
                 Observed.put(result.lost, "unmatched_entries", data.getLong(Counters.UNMATCHED_ENTRIES));
                 Observed.put(result.lost, "unmatched_returns", data.getLong(Counters.UNMATCHED_RETURNS));
                 Observed.put(result.lost, "clamped", data.getLong(Counters.CLAMPED));
+                Observed.put(result.lost, "lost_faults", data.getLong(Counters.LOST_FAULTS));
                 Observed.put(result.lost, "keys_full", data.getLong(Counters.KEYS_FULL));
                 Observed.put(result.dropped, "filtered", data.getInt(Counters.FILTERED));
                 Observed.put(result.dropped, "too_short", data.getInt(Counters.TOO_SHORT));

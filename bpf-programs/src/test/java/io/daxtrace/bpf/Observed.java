@@ -8,6 +8,7 @@ import io.daxtrace.event.FaultResult;
 import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.LossAccount;
+import io.daxtrace.event.LossField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,13 +79,9 @@ final class Observed implements FaultSink {
     /** The kinds of loss that are not zero. */
     static NavigableMap<String, String> lost(LossAccount loss) {
         NavigableMap<String, String> fields = new TreeMap<>();
-        put(fields, "kernel_dropped", loss.kernelDropped);
-        put(fields, "ring_full", loss.ringFull);
-        put(fields, "map_full", loss.mapFull);
-        put(fields, "missed_probes", loss.missedProbes);
-        put(fields, "unmatched_entries", loss.unmatchedEntries);
-        put(fields, "unmatched_returns", loss.unmatchedReturns);
-        put(fields, "clamped", loss.clamped);
+        for (LossField field : LossField.values()) {
+            put(fields, field.word(), field.get(loss));
+        }
         return fields;
     }
 

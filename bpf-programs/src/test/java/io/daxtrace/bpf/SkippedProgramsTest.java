@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daxtrace.bpf.Scenario.Act;
 import io.daxtrace.bpf.Scenario.Implementation;
 import io.daxtrace.bpf.Scenario.Step;
+import io.daxtrace.event.KernelFunction;
 import io.daxtrace.faults.promise.PromiseAccount;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,6 +73,7 @@ class SkippedProgramsTest {
                     if (!result.histograms.equals(ScenarioTest.histograms(result.observed))) {
                         wrong.add(who + ": histograms: " + result.histograms);
                     }
+                    lost(scenario, who, skipped.size(), result);
                     runs++;
                 }
             }
@@ -162,6 +164,24 @@ class SkippedProgramsTest {
         Map<String, String> copy = new TreeMap<>(fields);
         copy.keySet().removeAll(List.of("comm", "cpu", "pid", "tid", "dev", "ino", "cgroup", "map_sync", "pgoff"));
         return copy;
+    }
+
+    /**
+     * A skipped program loses one fault at most, and never is one counted that was not made. With one program skipped, all are
+     * counted; with two, or where no handler is probed, there may be nothing left that tells that there was a fault.
+     */
+    private void lost(Scenario scenario, String who, int skipped, NativePrograms.Result result) {
+        int missing = scenario.expected(Implementation.LIVE, "fault").size() - result.observed.faults.size();
+        int lost = Integer.parseInt(result.lost.getOrDefault("lost_faults", "0"));
+        boolean exact = skipped == 1 && scenario.steps().stream().anyMatch(SkippedProgramsTest::isHandler);
+        if (lost > missing || missing > skipped || exact && lost != missing) {
+            wrong.add(who + ": lost_faults is " + lost + " where " + missing + " are missing");
+        }
+    }
+
+    private static boolean isHandler(Step step) {
+        KernelFunction function = KernelFunction.ofSymbol(step.name());
+        return function != null && function.role() == KernelFunction.Role.HANDLER && NativePrograms.runsAt(step);
     }
 
     /** Nobody is accused, and nothing is praised, that was not so. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.daxtrace.event.BadInputException;
 import io.daxtrace.event.LossAccount;
+import io.daxtrace.event.LossField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

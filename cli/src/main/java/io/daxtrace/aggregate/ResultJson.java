@@ -3,6 +3,7 @@ package io.daxtrace.aggregate;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.event.LossAccount;
+import io.daxtrace.event.LossField;
 import java.io.IOException;
 import java.util.Map;
 

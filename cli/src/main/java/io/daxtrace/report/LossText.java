@@ -18,18 +18,30 @@ public final class LossText {
                 ? ""
                 : String.format(
                         Locale.ROOT, "; quantiles are as wide as at most %,d missing latencies leave them", most);
-        return incomplete(analysis.loss()) + widened;
+        long found = analysis.groups().stream()
+                .mapToLong(group -> group.faults().total())
+                .sum();
+        long faults = found + analysis.loss().lostFaults;
+        return incomplete(of(analysis.loss(), String.format(Locale.ROOT, " of %,d", faults))) + widened;
     }
 
     /** The line for an input of which something was lost, or that was not wholly read. */
     public static String incomplete(LossAccount loss) {
-        String what = of(loss);
+        return incomplete(of(loss));
+    }
+
+    private static String incomplete(String what) {
         return "INCOMPLETE: " + (what.isEmpty() ? "not all of the input could be read" : what);
     }
 
-    /** {@code 3 records dropped for a full ring buffer, 1 probe runs missed}; empty when nothing was lost. */
+    /** {@code 2 faults lost, 3 records dropped for a full ring buffer}; empty when nothing was lost. */
     public static String of(LossAccount loss) {
+        return of(loss, "");
+    }
+
+    private static String of(LossAccount loss, String ofAll) {
         StringBuilder what = new StringBuilder();
+        lost(what, loss.lostFaults, (ofAll + " faults lost").strip());
         lost(what, loss.kernelDropped, "events dropped by the kernel");
         lost(what, loss.ringFull, "records dropped for a full ring buffer");
         lost(what, loss.mapFull, "operations dropped for a full map");

@@ -20,6 +20,17 @@ class LossAccountTest {
         assertThat(loss.mostLost(1000)).hasValue(17);
     }
 
+    /** They are among the others, which where the kernel counts no skipped probes are not all there is. */
+    @Test
+    void faultsKnownToBeLostAreMissing() {
+        loss.lostFaults = 6;
+        assertThat(loss.mostLost(1000)).hasValue(6);
+        loss.ringFull = 6;
+        assertThat(loss.mostLost(1000)).hasValue(6);
+        loss.missedProbes = 1;
+        assertThat(loss.mostLost(1000)).hasValue(8);
+    }
+
     /** Of 1000 operations ten may have been under way; of few, two. */
     @Test
     void operationsUnderWayAreNotMissing() {

@@ -6,7 +6,9 @@ import io.daxtrace.event.FaultField;
 import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.LossAccount;
+import io.daxtrace.event.LossField;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Reads the events of packets and sends faults and fsync calls on. */
 final class EventReader {
@@ -16,6 +18,8 @@ final class EventReader {
     private final LossAccount loss;
     private final FaultField[] fields;
     private final int faultSize;
+    private final List<LossField> counts;
+    private final int lossSize;
     /** What a capture of an older layout has not stays unknown. */
     private final Fault fault = new Fault().clear();
 
@@ -30,6 +34,8 @@ final class EventReader {
     EventReader(int layout, FaultSink sink, LossAccount loss) {
         fields = FaultField.ofFault(layout).toArray(FaultField[]::new);
         faultSize = Layout.faultSize(layout);
+        counts = LossField.ofLayout(layout);
+        lossSize = Layout.lossSize(layout);
         this.sink = sink;
         this.loss = loss;
     }
@@ -75,7 +81,7 @@ final class EventReader {
         return switch (id) {
             case Layout.DAX_FAULT -> in.remaining() < faultSize ? NO_END : operation(readFault(in));
             case Layout.DAX_FSYNC -> in.remaining() < Layout.FSYNC_SIZE ? NO_END : operation(readFsync(in));
-            case Layout.LOSS -> in.remaining() < Layout.LOSS_SIZE ? NO_END : readLoss(in);
+            case Layout.LOSS -> in.remaining() < lossSize ? NO_END : readLoss(in);
             case Layout.END -> in.remaining() < Layout.END_SIZE ? NO_END : readEnd(in);
             default -> NO_END;
         };
@@ -155,19 +161,16 @@ final class EventReader {
 
     private String readLoss(ByteBuffer in) {
         int at = in.position();
-        for (int i = 0; i < Layout.LOSS_SIZE; i += Long.BYTES) {
+        in.position(at + lossSize);
+        for (int i = 0; i < lossSize; i += Long.BYTES) {
             if (in.getLong(at + i) < 0) {
-                in.position(at + Layout.LOSS_SIZE);
                 return "a count of what was lost is " + in.getLong(at + i);
             }
         }
-        loss.kernelDropped = in.getLong();
-        loss.ringFull = in.getLong();
-        loss.mapFull = in.getLong();
-        loss.missedProbes = in.getLong();
-        loss.unmatchedEntries = in.getLong();
-        loss.unmatchedReturns = in.getLong();
-        loss.clamped = in.getLong();
+        for (LossField field : counts) {
+            field.set(loss, in.getLong(at));
+            at += Long.BYTES;
+        }
         return null;
     }
 

@@ -2,6 +2,7 @@ package io.daxtrace.parsers.ctf;
 
 import io.daxtrace.event.FaultField;
 import io.daxtrace.event.FsyncCall;
+import io.daxtrace.event.LossField;
 import java.util.stream.Collectors;
 
 /**
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  */
 final class Layout {
     /** The newest; all from 1 on are read. */
-    static final int VERSION = FaultField.LAYOUT;
+    static final int VERSION = Math.max(FaultField.LAYOUT, LossField.LAYOUT);
 
     static final int MAGIC = 0xC1FC1FC1;
     static final int UUID_AT = 4;
@@ -47,7 +48,7 @@ final class Layout {
     static final int FAULT_SIZE = faultSize(VERSION);
 
     static final int FSYNC_SIZE = 8 * 8 + 3 * 4 + 4 + 1;
-    static final int LOSS_SIZE = 7 * 8;
+    static final int LOSS_SIZE = lossSize(VERSION);
     static final int END_SIZE = 2 * 8;
     /** Bytes of UTF-8; longer names are cut at a whole character. The kernel's have 15. */
     static final int MOST_NAME_SIZE = 64;
@@ -124,13 +125,7 @@ final class Layout {
             	id = 3;
             	stream_id = 0;
             	fields := struct {
-            		uint64_t kernel_dropped;
-            		uint64_t ring_full;
-            		uint64_t map_full;
-            		uint64_t missed_probes;
-            		uint64_t unmatched_entries;
-            		uint64_t unmatched_returns;
-            		uint64_t clamped;
+            @FIELDS_OF_LOSS@
             	};
             };
 
@@ -166,14 +161,26 @@ final class Layout {
                 + 1;
     }
 
+    /** The same of a loss event. */
+    static int lossSize(int version) {
+        return LossField.ofLayout(version).size() * Long.BYTES;
+    }
+
     /** The metadata after its env block, but for the trace's UUID and the clock's offset, which come first in it. */
     static String tsdl(int version) {
-        return TSDL.replace("@FIELDS_OF_FAULT@\n", faultFields(version));
+        return TSDL.replace("@FIELDS_OF_FAULT@\n", faultFields(version))
+                .replace("@FIELDS_OF_LOSS@\n", lossFields(version));
     }
 
     private static String faultFields(int version) {
         return FaultField.ofFault(version).stream()
                 .map(field -> "\t\t" + field.wireType().tsdl() + " " + field.wireName() + ";\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String lossFields(int version) {
+        return LossField.ofLayout(version).stream()
+                .map(field -> "\t\tuint64_t " + field.word() + ";\n")
                 .collect(Collectors.joining());
     }
 

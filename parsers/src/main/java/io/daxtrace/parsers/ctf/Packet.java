@@ -4,6 +4,7 @@ import io.daxtrace.event.Fault;
 import io.daxtrace.event.FaultField;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.LossAccount;
+import io.daxtrace.event.LossField;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.UUID;
@@ -73,13 +74,9 @@ final class Packet {
 
     void loss(LossAccount loss) {
         event(Layout.LOSS, last);
-        bytes.putLong(loss.kernelDropped);
-        bytes.putLong(loss.ringFull);
-        bytes.putLong(loss.mapFull);
-        bytes.putLong(loss.missedProbes);
-        bytes.putLong(loss.unmatchedEntries);
-        bytes.putLong(loss.unmatchedReturns);
-        bytes.putLong(loss.clamped);
+        for (LossField field : LossField.values()) {
+            bytes.putLong(field.get(loss));
+        }
     }
 
     void end(long faults, long fsyncs) {

@@ -254,9 +254,9 @@ class CaptureDamageTest {
         assertThatThrownBy(() -> new Recorded().read(directory)).hasMessageContaining("babeltrace2");
         Files.writeString(
                 directory.resolve("metadata"),
-                new String(metadata, StandardCharsets.US_ASCII).replace("daxtrace_layout = 1", "daxtrace_layout = 2"));
+                new String(metadata, StandardCharsets.US_ASCII).replace("daxtrace_layout = 2", "daxtrace_layout = 3"));
         assertThatThrownBy(() -> new Recorded().read(directory))
-                .hasMessageContaining("layout 2, expected 1 to 1: made by a newer daxtrace");
+                .hasMessageContaining("layout 3, expected 1 to 2: made by a newer daxtrace");
         Files.delete(directory.resolve("metadata"));
         assertThatThrownBy(() -> new Recorded().read(directory)).hasMessageContaining("metadata: is missing");
         assertThatThrownBy(() -> new Recorded().read(directory.resolve("stream_0")))

@@ -1,8 +1,7 @@
-package io.daxtrace.aggregate;
+package io.daxtrace.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daxtrace.event.LossAccount;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,6 +17,7 @@ class LossFieldTest {
         loss.unmatchedEntries = 16;
         loss.unmatchedReturns = 32;
         loss.clamped = 64;
+        loss.lostFaults = 128;
         return loss;
     }
 
@@ -35,7 +35,8 @@ class LossFieldTest {
                         "missed_probes", 8L,
                         "unmatched_entries", 16L,
                         "unmatched_returns", 32L,
-                        "clamped", 64L));
+                        "clamped", 64L,
+                        "lost_faults", 128L));
     }
 
     @Test
