@@ -26,12 +26,8 @@ check "nobody else can read the capture" "600" "$(find all -type f -printf '%m\n
 analyze all --by inode
 of() { echo "inode=$(stat -c %i "$MNT/$1")"; }
 
-# The kernel skips a program that is already running on the CPU, in a thread that was preempted there: with the threads and
-# the two programs at once below that can happen (three or four times in 2,100 operations on 7.2), and is counted, as are
-# the entry whose return was skipped and the return whose entry was. Nothing else may be lost, and no more than that may be missing.
-expect "nothing is lost but what the kernel skips, and it says so" "True True" all \
-  'loss() == sum(a["loss"][k] for k in ("missed_probes", "unmatched_entries", "unmatched_returns")) <= 3 * a["loss"]["missed_probes"] < 48' \
-  'a["complete"] == (loss() == 0)'
+# Where a thread is preempted in a program, as on 7.2, fentry programs are skipped; the probes that daxtrace chooses there are not.
+expect "nothing is lost, and it says so" "True 0 0" all 'a["complete"]' 'loss()' 'a["loss"]["lost_faults"]'
 expect "of this kernel" "$(uname -r)" all 'a["inputs"][0]["kernel"]'
 expect "babeltrace2 reads as many events" "$(babeltrace2 all | grep -cE ' dax_(fault|fsync): ')" all 'events()'
 # three times fsync-paths, and the flush of the preallocated file; fsync-paths on a file in memory is not there
@@ -59,14 +55,14 @@ case $FS in
 esac
 f=$(of read)
 expect "40 sync faults inside read(2)" "40 0" all "faults('sync', $f)" "faults('async', $f)"
-expect "faults of 4 threads at once" "True" all "128 - a['loss']['missed_probes'] <= faults('total', $(of threads)) <= 128"
+expect "faults of 4 threads at once" "128" all "faults('total', $(of threads))"
 f=$(of flushes)
 expect "fsync, fdatasync, msync, dsync_write, other" "10 20 30 40 0" all "causes($f)"
 expect "100 flushes altogether, none by a fault" "100 0" all "metric('fsync', $f)" "metric('fsync.fault', $f)"
 expect "the same with faults beside them" "10 20 30 40 0" all "causes($(of beside-flushes))"
 # a flush of XFS's log for the other file can make a fault's blocks durable before it looks
 f=$(of beside-faults)
-expect "the faults beside them" "True True" all "512 - a['loss']['missed_probes'] <= faults('total', $f) <= 512" \
+expect "the faults beside them" "512 True" all "faults('total', $f)" \
   "faults('sync', $f) == metric('fsync.fault', $f) > 256"
 # the overlay's inode, or the real one below it
 expect "each flush is one through overlayfs" "10 20 30 40 0" all "causes($(of upper/stacked))"
