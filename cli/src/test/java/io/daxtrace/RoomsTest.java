@@ -29,6 +29,16 @@ class RoomsTest {
     private static final String COMPARER = "io.daxtrace.compare";
 
     private static final String REPORT = "io.daxtrace.report..";
+    /** What the rooms of the report share. */
+    private static final String SHARED_BY_REPORTS = "io.daxtrace.report";
+
+    private static final String REPORT_ROOMS = "io.daxtrace.report.*..";
+    private static final String OF_ANALYSES = "io.daxtrace.report.analysis..";
+    private static final String PAGE = "io.daxtrace.report.page..";
+    private static final String EXPORT = "io.daxtrace.report.export..";
+    private static final String OF_COMPARISONS = "io.daxtrace.report.comparison..";
+    private static final String OF_BENCHES = "io.daxtrace.report.bench..";
+    private static final String OF_VERIFICATIONS = "io.daxtrace.report.verify..";
     private static final String BENCH = "io.daxtrace.bench..";
     private static final String CLI = "io.daxtrace.cli..";
 
@@ -127,6 +137,59 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(PARSERS, ASSEMBLY, BPF, CLI);
+
+    /** With the next rule, there are no cycles among them either. */
+    @ArchTest
+    static final ArchRule roomsOfTheReportDoNotKnowEachOther =
+            slices().matching("io.daxtrace.report.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule whatReportsShareKnowsNoneOfThem = noClasses()
+            .that()
+            .resideInAPackage(SHARED_BY_REPORTS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(REPORT_ROOMS, FAULTS, COMPARE, BENCH);
+
+    @ArchTest
+    static final ArchRule reportsOfAnalysesKnowNoOtherResult = noClasses()
+            .that()
+            .resideInAnyPackage(OF_ANALYSES, PAGE, EXPORT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FAULTS, COMPARE, BENCH);
+
+    @ArchTest
+    static final ArchRule reportsOfComparisonsKnowNoOtherResult = noClasses()
+            .that()
+            .resideInAPackage(OF_COMPARISONS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FAULTS, BENCH);
+
+    @ArchTest
+    static final ArchRule reportsOfBenchesKnowNoOtherResult = noClasses()
+            .that()
+            .resideInAPackage(OF_BENCHES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FAULTS, COMPARE);
+
+    @ArchTest
+    static final ArchRule reportsOfVerificationsKnowNoOtherResult = noClasses()
+            .that()
+            .resideInAPackage(OF_VERIFICATIONS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DISTRIBUTION, COMPARE, BENCH);
+
+    @ArchTest
+    static final ArchRule everyReportHasARoom = classes()
+            .that()
+            .resideInAPackage(REPORT)
+            .should()
+            .resideInAnyPackage(
+                    SHARED_BY_REPORTS, OF_ANALYSES, PAGE, EXPORT, OF_COMPARISONS, OF_BENCHES, OF_VERIFICATIONS);
 
     @ArchTest
     static final ArchRule onlyCommandsPrint = noClasses()

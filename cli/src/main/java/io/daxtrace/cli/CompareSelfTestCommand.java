@@ -1,7 +1,7 @@
 package io.daxtrace.cli;
 
 import io.daxtrace.compare.SelfTest;
-import io.daxtrace.report.SelfTestText;
+import io.daxtrace.report.comparison.SelfTestText;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;

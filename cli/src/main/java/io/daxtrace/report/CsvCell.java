@@ -6,10 +6,10 @@ import io.daxtrace.event.Printable;
  * A cell of CSV (RFC 4180): quoted where it must be. One that a spreadsheet would take for a formula starts with an
  * apostrophe.
  */
-final class CsvCell {
+public final class CsvCell {
     private CsvCell() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         String safe = Printable.escape(text);
         if (!safe.isEmpty() && "=+-@".indexOf(safe.charAt(0)) >= 0) {
             safe = "'" + safe;

@@ -18,12 +18,12 @@ public enum HistogramStyle {
             Set.of(MetricName.FAULT_SYNC, MetricName.FAULT_ASYNC, MetricName.FSYNC);
 
     /** The buckets that are drawn. */
-    Distribution of(Metric metric) {
+    public Distribution of(Metric metric) {
         return this == POW2 && metric.octaves() != null ? metric.octaves() : metric.distribution();
     }
 
     /** The faults themselves, and what the input held as a histogram; the stages have their shares. */
-    boolean draws(Metric metric, Group group) {
+    public boolean draws(Metric metric, Group group) {
         if (this == NONE) {
             return false;
         }

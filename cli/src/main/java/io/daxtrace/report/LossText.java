@@ -9,7 +9,7 @@ public final class LossText {
     private LossText() {}
 
     /** Whether all is there, and if not what was lost, in one line. */
-    static String state(Analysis analysis) {
+    public static String state(Analysis analysis) {
         if (analysis.complete()) {
             return "complete: nothing was lost";
         }

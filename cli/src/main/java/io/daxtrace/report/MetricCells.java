@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** The numbers of a metric as the cells of a table; {@code -} is an unknown one. */
-final class MetricCells {
-    static final List<String> HEADINGS = List.of("count", "min", "avg", "p50", "p90", "p99", "p99.9", "max");
-    /** Which cells are quantiles: this one and those that follow it, in the order of {@link Quantiles}. */
-    static final int FIRST_QUANTILE = 3;
+public final class MetricCells {
+    public static final List<String> HEADINGS = List.of("count", "min", "avg", "p50", "p90", "p99", "p99.9", "max");
+    /** Which cells are quantiles: this one and those that follow it, in the order of {@link ReportedQuantile}. */
+    public static final int FIRST_QUANTILE = 3;
 
     private final LatencyUnit unit;
     private final long lost;
@@ -19,18 +19,18 @@ final class MetricCells {
      * @param unit what all latencies are printed in; null chooses for each number, and prints it
      * @param lost at most how many latencies are missing
      */
-    MetricCells(LatencyUnit unit, long lost) {
+    public MetricCells(LatencyUnit unit, long lost) {
         this.unit = unit;
         this.lost = lost;
     }
 
-    List<String> of(Distribution d) {
+    public List<String> of(Distribution d) {
         List<String> cells = new ArrayList<>();
         cells.add(String.format(Locale.ROOT, "%,d", d.count()));
         cells.add(d.min() == Distribution.UNKNOWN ? "-" : latency(d.min()));
         cells.add(Double.isNaN(d.mean()) ? "-" : latency(d.mean()));
-        for (double q : Quantiles.OF) {
-            cells.add(d.count() == 0 ? "-" : quantile(d.quantile(q, lost)));
+        for (ReportedQuantile quantile : ReportedQuantile.values()) {
+            cells.add(d.count() == 0 ? "-" : quantile(d.quantile(quantile.fraction(), lost)));
         }
         cells.add(d.max() == Distribution.UNKNOWN ? "-" : latency(d.max()));
         return cells;

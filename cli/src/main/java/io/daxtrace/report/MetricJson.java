@@ -7,11 +7,11 @@ import io.daxtrace.distribution.QuantileInterval;
 import java.io.IOException;
 
 /** The fields of a metric in reports: what a distribution holds, its mean, and its quantiles as intervals. */
-final class MetricJson {
+public final class MetricJson {
     private MetricJson() {}
 
     /** @param lost at most how many latencies are missing */
-    static void write(JsonGenerator json, Distribution d, long lost) throws IOException {
+    public static void write(JsonGenerator json, Distribution d, long lost) throws IOException {
         ResultJson.numbers(json, d);
         if (Double.isNaN(d.mean())) {
             json.writeNullField("mean");
@@ -19,9 +19,12 @@ final class MetricJson {
             json.writeNumberField("mean", d.mean());
         }
         json.writeObjectFieldStart("quantiles");
-        for (int i = 0; i < Quantiles.OF.length && d.count() > 0; i++) {
-            QuantileInterval q = d.quantile(Quantiles.OF[i], lost);
-            json.writeObjectFieldStart(Quantiles.NAMES[i]);
+        for (ReportedQuantile quantile : ReportedQuantile.values()) {
+            if (d.count() == 0) {
+                break;
+            }
+            QuantileInterval q = d.quantile(quantile.fraction(), lost);
+            json.writeObjectFieldStart(quantile.word());
             ResultJson.number(json, "lo", q.lo(), Distribution.OPEN_BELOW);
             ResultJson.number(json, "hi", q.hi(), Distribution.OPEN);
             json.writeNumberField("value", q.value());

@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
  * @param stage null where the probes present did not tell
  * @param syncFaults what the stage is a part of
  */
-record StageShare(String name, Distribution stage, Distribution syncFaults) {
+public record StageShare(String name, Distribution stage, Distribution syncFaults) {
     private static final List<MetricName> STAGES =
             List.of(MetricName.STAGE_MAP, MetricName.STAGE_COMMIT, MetricName.STAGE_INSERT, MetricName.STAGE_OTHER);
 
     /** The four of a group; none where it has no sync faults. */
-    static List<StageShare> of(Group group) {
+    public static List<StageShare> of(Group group) {
         Map<MetricName, Distribution> metrics =
                 group.metrics().stream().collect(Collectors.toMap(Metric::name, Metric::distribution, (a, b) -> a));
         Distribution sync = metrics.get(MetricName.FAULT_SYNC);
@@ -32,15 +32,15 @@ record StageShare(String name, Distribution stage, Distribution syncFaults) {
                 .toList();
     }
 
-    boolean absent() {
+    public boolean absent() {
         return stage == null;
     }
 
-    long sum() {
+    public long sum() {
         return stage.sum();
     }
 
-    double share() {
+    public double share() {
         return (double) stage.sum() / syncFaults.sum();
     }
 }

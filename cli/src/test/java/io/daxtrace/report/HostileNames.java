@@ -3,8 +3,8 @@ package io.daxtrace.report;
 import java.util.List;
 
 /** What a thread, a file or a label may be called by somebody who means harm. */
-final class HostileNames {
-    static final List<String> ALL = List.of(
+public final class HostileNames {
+    public static final List<String> ALL = List.of(
             "</td></h2><script>alert(1)</script>",
             "\"><img src=x onerror=alert(1)>",
             "' onmouseover='alert(1)",

@@ -1,0 +1,80 @@
+package io.daxtrace.report.analysis;
+
+import io.daxtrace.aggregate.Analysis;
+import io.daxtrace.aggregate.Group;
+import io.daxtrace.aggregate.Metric;
+import io.daxtrace.distribution.Distribution;
+import io.daxtrace.distribution.QuantileInterval;
+import io.daxtrace.report.CsvCell;
+import io.daxtrace.report.ReportedQuantile;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The analysis as CSV (RFC 4180), one row a metric: the group's keys, then the numbers in nanoseconds, unknown ones
+ * empty.
+ */
+public final class CsvReport {
+    private CsvReport() {}
+
+    public static void write(Analysis analysis, PrintWriter out) {
+        List<String> header = new ArrayList<>(
+                analysis.groups().isEmpty()
+                        ? List.of()
+                        : analysis.groups()
+                                .get(analysis.groups().size() - 1)
+                                .key()
+                                .keySet());
+        int keys = header.size();
+        List<String> columns = new ArrayList<>(header);
+        columns.addAll(List.of("complete", "metric", "unit", "count", "min", "max", "sum", "mean"));
+        for (ReportedQuantile quantile : ReportedQuantile.values()) {
+            columns.add(quantile.word() + "_lo");
+            columns.add(quantile.word() + "_hi");
+        }
+        row(out, columns);
+        for (Group group : analysis.groups()) {
+            for (Metric metric : group.metrics()) {
+                List<String> cells = new ArrayList<>();
+                for (int i = 0; i < keys; i++) {
+                    cells.add(group.key().getOrDefault(header.get(i), ""));
+                }
+                cells.add(Boolean.toString(analysis.complete()));
+                metric(metric, analysis.mostLost(), cells);
+                row(out, cells);
+            }
+        }
+        out.flush();
+    }
+
+    private static void metric(Metric metric, long lost, List<String> cells) {
+        Distribution d = metric.distribution();
+        cells.add(metric.name().text());
+        cells.add("ns");
+        cells.add(Long.toString(d.count()));
+        cells.add(number(d.min(), Distribution.UNKNOWN));
+        cells.add(number(d.max(), Distribution.UNKNOWN));
+        cells.add(number(d.sum(), Distribution.UNKNOWN));
+        cells.add(Double.isNaN(d.mean()) ? "" : Double.toString(d.mean()));
+        for (ReportedQuantile quantile : ReportedQuantile.values()) {
+            if (d.count() == 0) {
+                cells.add("");
+                cells.add("");
+                continue;
+            }
+            QuantileInterval interval = d.quantile(quantile.fraction(), lost);
+            cells.add(number(interval.lo(), Distribution.OPEN_BELOW));
+            cells.add(number(interval.hi(), Distribution.OPEN));
+        }
+    }
+
+    private static String number(long value, long none) {
+        return value == none ? "" : Long.toString(value);
+    }
+
+    private static void row(PrintWriter out, List<String> cells) {
+        out.print(cells.stream().map(CsvCell::of).collect(Collectors.joining(",", "", "\r\n")));
+    }
+}

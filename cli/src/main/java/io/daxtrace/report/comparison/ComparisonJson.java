@@ -1,0 +1,201 @@
+package io.daxtrace.report.comparison;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.daxtrace.aggregate.ResultJson;
+import io.daxtrace.compare.Comparison;
+import io.daxtrace.compare.mathematics.Beside;
+import io.daxtrace.compare.mathematics.Interval;
+import io.daxtrace.compare.mathematics.SideValue;
+import io.daxtrace.compare.verdicts.CellResult;
+import io.daxtrace.compare.verdicts.MetricResult;
+import io.daxtrace.compare.verdicts.Stages;
+import io.daxtrace.compare.verdicts.StatisticResult;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Comparisons as JSON, schema {@value #SCHEMA}: everything that was found. What is not finite is null. */
+public final class ComparisonJson {
+    public static final String SCHEMA = "daxtrace.comparison/1";
+
+    private final JsonGenerator json;
+
+    private ComparisonJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /** Writes all comparisons of one invocation, and flushes. */
+    public static void write(List<Comparison> comparisons, String version, Writer out) throws IOException {
+        JsonGenerator json = new JsonFactory().createGenerator(out);
+        json.setPrettyPrinter(new DefaultPrettyPrinter());
+        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        json.writeStartObject();
+        ResultJson.schema(json, SCHEMA, version);
+        json.writeArrayFieldStart("comparisons");
+        for (Comparison comparison : comparisons) {
+            new ComparisonJson(json).comparison(comparison);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.close();
+        out.write('\n');
+        out.flush();
+    }
+
+    private void comparison(Comparison comparison) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("base", comparison.base());
+        json.writeStringField("candidate", comparison.candidate());
+        json.writeBooleanField("across", comparison.across());
+        json.writeStringField("verdict", word(comparison.verdict()));
+        json.writeBooleanField("complete", comparison.complete());
+        number("run_noise", comparison.runNoise());
+        texts("notes", comparison.notes());
+        json.writeArrayFieldStart("cells");
+        for (CellResult cell : comparison.cells()) {
+            cell(cell);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void cell(CellResult cell) throws IOException {
+        json.writeStartObject();
+        json.writeObjectFieldStart("key");
+        for (Map.Entry<String, String> label : cell.key().entrySet()) {
+            json.writeStringField(label.getKey(), label.getValue());
+        }
+        json.writeEndObject();
+        texts("base_runs", cell.baseRuns());
+        texts("candidate_runs", cell.candidateRuns());
+        json.writeBooleanField("complete", cell.complete());
+        texts("notes", cell.notes());
+        json.writeArrayFieldStart("metrics");
+        for (MetricResult metric : cell.metrics()) {
+            metric(metric);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("stages");
+        if (cell.stages() != null) {
+            for (Stages.Stage stage : cell.stages().stages()) {
+                stage(stage);
+            }
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void stage(Stages.Stage stage) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("metric", stage.metric().text());
+        json.writeStringField("statistic", stage.result().statistic().name());
+        json.writeStringField("verdict", word(stage.result().verdict()));
+        number("ratio", stage.result().ratio());
+        number("difference", stage.difference());
+        number("share", stage.share());
+        json.writeEndObject();
+    }
+
+    private void metric(MetricResult metric) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", metric.name().text());
+        json.writeStringField("candidate_name", metric.candidateName().text());
+        json.writeStringField("unit", "ns");
+        json.writeBooleanField("gating", metric.gating());
+        json.writeStringField("verdict", word(metric.verdict()));
+        json.writeStringField(
+                "no_data", metric.noData() == null ? null : metric.noData().words());
+        json.writeArrayFieldStart("statistics");
+        for (StatisticResult statistic : metric.statistics()) {
+            statistic(statistic);
+        }
+        json.writeEndArray();
+        if (metric.beside() != null) {
+            beside(metric.beside());
+        }
+        json.writeEndObject();
+    }
+
+    private void statistic(StatisticResult s) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", s.statistic().name());
+        json.writeStringField("verdict", word(s.verdict()));
+        json.writeStringField("reason", s.reason() == null ? null : s.reason().word());
+        json.writeBooleanField("gating", s.gating());
+        json.writeBooleanField("changed", s.changed());
+        number("ratio", s.ratio());
+        interval("interval", s.interval());
+        interval("identified", s.identified());
+        number("band", s.band().relative());
+        number("p", s.p());
+        number("p_adjusted", s.adjustedP());
+        number("detectable", s.detectable());
+        json.writeStringField("method", s.method().name().toLowerCase(Locale.ROOT));
+        number("assumed_run_noise", s.assumedNoise());
+        side("base", s.base());
+        side("candidate", s.candidate());
+        json.writeEndObject();
+    }
+
+    private void side(String name, SideValue side) throws IOException {
+        json.writeObjectFieldStart(name);
+        number("value", side.value());
+        number("lo", side.low());
+        number("hi", side.high());
+        number("spread", side.spread());
+        json.writeNumberField("runs", side.runs());
+        json.writeNumberField("count", side.count());
+        number("effective_count", side.effective());
+        json.writeEndObject();
+    }
+
+    private void beside(Beside beside) throws IOException {
+        json.writeObjectFieldStart("beside");
+        interval("a12", beside.a12());
+        interval("kolmogorov_smirnov", beside.kolmogorov());
+        interval("wasserstein", beside.wasserstein());
+        number("rank_test_p", beside.rankTestP());
+        json.writeArrayFieldStart("deciles");
+        for (Beside.Shift shift : beside.deciles()) {
+            json.writeStartObject();
+            json.writeNumberField("decile", shift.decile());
+            number("base", shift.base());
+            number("candidate", shift.candidate());
+            interval("difference", shift.difference());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void texts(String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+
+    private void interval(String name, Interval interval) throws IOException {
+        json.writeObjectFieldStart(name);
+        number("lo", interval.low());
+        number("hi", interval.high());
+        json.writeEndObject();
+    }
+
+    private void number(String name, double value) throws IOException {
+        if (Double.isFinite(value)) {
+            json.writeNumberField(name, value);
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

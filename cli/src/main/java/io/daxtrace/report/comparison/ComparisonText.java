@@ -1,0 +1,225 @@
+package io.daxtrace.report.comparison;
+
+import io.daxtrace.compare.Comparison;
+import io.daxtrace.compare.mathematics.Beside;
+import io.daxtrace.compare.mathematics.Interval;
+import io.daxtrace.compare.mathematics.IntervalMethod;
+import io.daxtrace.compare.mathematics.SideValue;
+import io.daxtrace.compare.verdicts.CellResult;
+import io.daxtrace.compare.verdicts.MetricResult;
+import io.daxtrace.compare.verdicts.StatisticResult;
+import io.daxtrace.compare.verdicts.Verdict;
+import io.daxtrace.event.Printable;
+import io.daxtrace.report.LatencyUnit;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A comparison as a person reads it: a table with both sides next to each other, then a sentence a metric. */
+public final class ComparisonText {
+    private static final String[] HEADINGS = {"metric", "", "", "", "ratio", "95 % interval", "verdict", ""};
+
+    private final PrintWriter out;
+    private final Footnotes footnotes = new Footnotes();
+    private final Comparison comparison;
+
+    private ComparisonText(PrintWriter out, Comparison comparison) {
+        this.out = out;
+        this.comparison = comparison;
+    }
+
+    /** Prints and flushes. */
+    public static void print(Comparison comparison, PrintWriter out) {
+        new ComparisonText(out, comparison).print();
+        out.flush();
+    }
+
+    private void print() {
+        for (CellResult cell : comparison.cells()) {
+            cell(cell);
+            out.println();
+        }
+        footnotes.print(out);
+        comparison.notes().forEach(note -> out.println("note: " + Printable.escape(note)));
+        out.println(conclusion());
+    }
+
+    private void cell(CellResult cell) {
+        if (!cell.key().isEmpty()) {
+            out.println(ComparisonWords.key(cell.key()));
+        }
+        if (cell.metrics().isEmpty()) {
+            out.println("  no latencies of what is compared, on either side");
+            return;
+        }
+        side(comparison.base(), cell.baseRuns());
+        side(comparison.candidate(), cell.candidateRuns());
+        List<String[]> rows = new ArrayList<>();
+        String[] headings = HEADINGS.clone();
+        headings[2] = Printable.escape(comparison.base());
+        headings[3] = Printable.escape(comparison.candidate());
+        rows.add(headings);
+        cell.metrics().forEach(metric -> rows(metric, rows));
+        table(rows);
+        for (MetricResult metric : cell.metrics()) {
+            if (metric.noData() == null) {
+                out.println(sentence(metric));
+                beside(metric);
+            }
+        }
+        if (cell.stages() != null) {
+            out.println("Stages of sync faults, by their means: " + ComparisonStages.sentence(cell.stages()));
+        }
+        cell.notes().forEach(note -> out.println("note: " + Printable.escape(note)));
+    }
+
+    private void side(String name, List<String> runs) {
+        String first = runs.isEmpty() ? "" : ": " + Printable.escape(runs.get(0));
+        out.println("  " + Printable.escape(name) + ": " + runs.size() + (runs.size() == 1 ? " run" : " runs") + first
+                + (runs.size() > 1 ? ", ..." : ""));
+    }
+
+    private void rows(MetricResult metric, List<String[]> rows) {
+        String name = Printable.escape(metric.name().text());
+        if (metric.noData() != null) {
+            rows.add(new String[] {
+                name,
+                "",
+                "",
+                "",
+                "",
+                "",
+                ComparisonWords.verdict(Verdict.NO_DATA, null, comparison.across()),
+                footnotes.mark(Printable.escape(metric.noData().words()))
+            });
+            return;
+        }
+        for (StatisticResult s : metric.statistics()) {
+            rows.add(new String[] {
+                name,
+                s.statistic().name(),
+                withSpread(s.base()),
+                withSpread(s.candidate()),
+                ComparisonWords.change(s.ratio()),
+                ComparisonWords.interval(s.interval()),
+                ComparisonWords.verdict(s.verdict(), s.reason(), comparison.across()),
+                marks(metric, s)
+            });
+            name = "";
+        }
+    }
+
+    private static String withSpread(SideValue side) {
+        return Double.isNaN(side.spread())
+                ? ComparisonWords.value(side)
+                : String.format(Locale.ROOT, "%s ±%.0f %%", ComparisonWords.value(side), 100 * side.spread());
+    }
+
+    private String marks(MetricResult metric, StatisticResult s) {
+        StringBuilder marks = new StringBuilder();
+        if (s.method() == IntervalMethod.WITHIN_RUN) {
+            marks.append(footnotes.mark(String.format(
+                    Locale.ROOT,
+                    "fewer than three runs a side: a run-to-run spread of %.3g %% is assumed (--run-noise); make three"
+                            + " runs a side, and it is measured",
+                    100 * s.assumedNoise())));
+        }
+        if (s.method() == IntervalMethod.BORROWED_SPREAD) {
+            marks.append(footnotes.mark("one side has fewer than three runs: the other's spread is taken for both"));
+        }
+        if (!s.gating()) {
+            marks.append(footnotes.mark(
+                    metric.gating()
+                            ? "too few values beyond the quantile: shown, but does not decide"
+                            : "does not decide: explains the fault it is part of, or repeats a metric above"));
+        }
+        if (s.verdict() == Verdict.INCONCLUSIVE && s.changed()) {
+            marks.append(footnotes.mark("there is a difference, but it is not shown to be larger than the band"));
+        }
+        return marks.toString();
+    }
+
+    private void table(List<String[]> rows) {
+        int[] widths = new int[HEADINGS.length];
+        for (String[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                widths[i] = Math.max(widths[i], row[i].length());
+            }
+        }
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < row.length; i++) {
+                String padding = " ".repeat(widths[i] - row[i].length());
+                boolean right = i >= 2 && i <= 5;
+                line.append(right ? padding + row[i] : row[i] + padding).append("  ");
+            }
+            out.println(line.toString().stripTrailing());
+        }
+    }
+
+    /** What was found first of all, then what is left open. */
+    private String sentence(MetricResult metric) {
+        StatisticResult found = metric.statistics().stream()
+                .min(Comparator.comparing((StatisticResult s) -> !s.gating() && metric.gating())
+                        .thenComparing(ComparisonText::weight))
+                .orElseThrow();
+        String open = metric.statistics().stream()
+                .filter(s -> !s.equals(found) && s.verdict() == Verdict.INCONCLUSIVE)
+                .map(s -> s.statistic().name() + " (" + s.reason().word() + ")")
+                .collect(Collectors.joining(", "));
+        return ComparisonWords.sentence(
+                        metric.name(), found, comparison.base(), comparison.candidate(), comparison.across())
+                + (open.isEmpty() ? "" : " Undecided: " + open + ".");
+    }
+
+    private static int weight(StatisticResult s) {
+        return switch (s.verdict()) {
+            case REGRESSED -> 0;
+            case IMPROVED -> 1;
+            default -> 2;
+        };
+    }
+
+    private void beside(MetricResult metric) {
+        Beside beside = metric.beside();
+        if (beside == null || !metric.gating()) {
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "  beside: A12 %s, Kolmogorov-Smirnov distance %s, Wasserstein distance %s%n",
+                number(beside.a12()),
+                number(beside.kolmogorov()),
+                latency(beside.wasserstein()));
+    }
+
+    private static String number(Interval interval) {
+        return interval.high() - interval.low() < 0.001
+                ? String.format(Locale.ROOT, "%.3f", interval.low())
+                : String.format(Locale.ROOT, "%.3f to %.3f", interval.low(), interval.high());
+    }
+
+    private static String latency(Interval interval) {
+        if (Double.isInfinite(interval.high())) {
+            return "at least " + LatencyUnit.formatFitting(interval.low());
+        }
+        String high = LatencyUnit.formatFitting(interval.high());
+        return interval.high() - interval.low() < 1 ? high : LatencyUnit.formatFitting(interval.low()) + " to " + high;
+    }
+
+    private String conclusion() {
+        if (comparison.across()) {
+            return "Workloads are compared with each other: nothing is judged.";
+        }
+        return switch (comparison.verdict()) {
+            case REGRESSED -> "REGRESSED.";
+            case NO_DATA -> "No regression found, but not everything could be compared.";
+            case INCONCLUSIVE -> "No regression found, but not everything could be decided.";
+            case IMPROVED -> "No regression; some of it improved.";
+            case EQUIVALENT -> "The same, within the thresholds.";
+        };
+    }
+}

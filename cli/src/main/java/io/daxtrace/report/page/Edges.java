@@ -1,0 +1,47 @@
+package io.daxtrace.report.page;
+
+import io.daxtrace.distribution.Distribution;
+import io.daxtrace.report.LatencyUnit;
+import java.util.Locale;
+
+/** The edges of buckets and intervals in words that lose nothing. */
+final class Edges {
+    private Edges() {}
+
+    /** In the largest unit that has no fraction: {@code 64us}, {@code 1025ns}. */
+    static String exact(long nanoseconds) {
+        LatencyUnit unit = LatencyUnit.NS;
+        for (LatencyUnit larger : LatencyUnit.values()) {
+            if (nanoseconds != 0 && nanoseconds % larger.nanos() == 0) {
+                unit = larger;
+            }
+        }
+        return nanoseconds / unit.nanos() + unit.word();
+    }
+
+    /** A half-open interval: {@code [64us, 128us)}. */
+    static String interval(long lo, long hi) {
+        if (lo == Distribution.OPEN_BELOW) {
+            return "below " + exact(hi);
+        }
+        return hi == Distribution.OPEN ? exact(lo) + " and longer" : "[" + exact(lo) + ", " + exact(hi) + ")";
+    }
+
+    static String words(Distribution d, int bucket) {
+        return interval(d.lo(bucket), d.hi(bucket));
+    }
+
+    /** {@code 467 of 512 (91.2 %)}. */
+    static String count(Distribution d, int bucket) {
+        return String.format(
+                Locale.ROOT,
+                "%,d of %,d (%s)",
+                d.count(bucket),
+                d.count(),
+                share((double) d.count(bucket) / d.count()));
+    }
+
+    static String share(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+}

@@ -1,0 +1,297 @@
+package io.daxtrace.report.page;
+
+import io.daxtrace.aggregate.FaultCounts;
+import io.daxtrace.aggregate.Group;
+import io.daxtrace.aggregate.Metric;
+import io.daxtrace.distribution.Distribution;
+import io.daxtrace.distribution.QuantileInterval;
+import io.daxtrace.report.HistogramStyle;
+import io.daxtrace.report.LatencyUnit;
+import io.daxtrace.report.MetricCells;
+import io.daxtrace.report.ReportedQuantile;
+import io.daxtrace.report.StageShare;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** One group on the page: its faults by kind, its latencies, where the time of sync faults went, its histograms. */
+final class HtmlGroup {
+    private static final int SPAN_WIDTH = 200;
+    private static final int SPAN_HEIGHT = 16;
+    /** The quantiles between which a span is drawn thick: p50 and p99. */
+    private static final double FROM = ReportedQuantile.P50.fraction();
+
+    private static final double TO = ReportedQuantile.P99.fraction();
+    /** How far below the least p50 the spans' axis starts. */
+    private static final double FURTHEST_BELOW = 100;
+
+    private final Markup page;
+    private final HistogramStyle histogram;
+    private final LatencyUnit unit;
+    private final MetricCells cells;
+    private final long lost;
+
+    /** @param lost at most how many latencies are missing from each metric */
+    HtmlGroup(Markup page, HistogramStyle histogram, LatencyUnit unit, long lost) {
+        this.page = page;
+        this.histogram = histogram;
+        this.unit = unit;
+        cells = new MetricCells(unit, lost);
+        this.lost = lost;
+    }
+
+    static String title(Group group) {
+        return group.key().entrySet().stream()
+                .map(key -> key.getKey() + "=" + key.getValue())
+                .collect(Collectors.joining(" "));
+    }
+
+    void write(Group group, String id) {
+        page.start("section", "id", id);
+        if (!group.key().isEmpty()) {
+            page.element("h2", title(group));
+        }
+        if (group.faults().total() > 0 || group.metrics().isEmpty()) {
+            faults(group.faults());
+        }
+        if (!group.metrics().isEmpty()) {
+            metrics(group.metrics());
+            stages(StageShare.of(group));
+            histograms(group);
+        }
+        page.end();
+    }
+
+    private void faults(FaultCounts faults) {
+        page.start("dl", "class", "counts");
+        count("faults", faults.total(), "main");
+        count("sync", faults.sync(), "main");
+        count("async", faults.async(), "main");
+        count("failed", faults.failed(), faults.failed() == 0 ? "main" : "main bad");
+        count("pte", faults.pte(), "");
+        count("pmd", faults.pmd(), "");
+        count("fallbacks", faults.fallbacks(), "");
+        count("retries", faults.retries(), "");
+        page.end();
+    }
+
+    private void count(String name, long count, String kind) {
+        page.start("div", "class", kind);
+        page.element("dt", name);
+        page.element("dd", String.format(Locale.ROOT, "%,d", count));
+        page.end();
+    }
+
+    private void metrics(List<Metric> metrics) {
+        LogAxis axis = spans(metrics);
+        page.start("div", "class", "wide");
+        page.start("table");
+        page.start("thead");
+        page.start("tr");
+        page.element("th", unit == null ? "latency" : "latency, " + unit.word(), "scope", "col");
+        for (String heading : MetricCells.HEADINGS) {
+            page.element("th", heading, "scope", "col");
+        }
+        page.element("th", "min to max, p50 to p99 thick", "scope", "col", "class", "span");
+        page.end();
+        page.end();
+        page.start("tbody");
+        for (Metric metric : metrics) {
+            page.start("tr");
+            page.element("th", metric.name().text(), "scope", "row");
+            List<String> texts = cells.of(metric.distribution());
+            for (int i = 0; i < texts.size(); i++) {
+                cell(texts.get(i), interval(metric.distribution(), i));
+            }
+            page.start("td", "class", "span");
+            span(metric.distribution(), axis);
+            page.end();
+            page.end();
+        }
+        page.end();
+        page.end();
+        page.end();
+    }
+
+    /** @param tip shown where the pointer is, or null */
+    private void cell(String text, String tip) {
+        if (tip == null) {
+            page.element("td", text);
+        } else {
+            page.element("td", text, "title", tip);
+        }
+    }
+
+    /** What is known exactly of the number in a cell: a quantile's interval, the nanoseconds of min, max and average. */
+    private String interval(Distribution d, int cell) {
+        int nth = cell - MetricCells.FIRST_QUANTILE;
+        if (nth >= 0 && nth < ReportedQuantile.values().length) {
+            if (d.count() == 0) {
+                return null;
+            }
+            ReportedQuantile quantile = ReportedQuantile.values()[nth];
+            QuantileInterval q = d.quantile(quantile.fraction(), lost);
+            if (q.lo() == Distribution.OPEN_BELOW && q.hi() == Distribution.OPEN) {
+                return "too many latencies were lost to say where " + quantile.word() + " lies";
+            }
+            return quantile.word() + " lies in " + Edges.interval(q.lo(), q.hi());
+        }
+        long exact = switch (MetricCells.HEADINGS.get(cell)) {
+            case "min" -> d.min();
+            case "max" -> d.max();
+            default -> Distribution.UNKNOWN;
+        };
+        return exact == Distribution.UNKNOWN ? null : String.format(Locale.ROOT, "%,d ns", exact);
+    }
+
+    /** One axis for all metrics, so that they can be compared by eye. A 0 has no place on it. */
+    private static LogAxis spans(List<Metric> metrics) {
+        double lowest = Double.MAX_VALUE;
+        double highest = 1;
+        for (Metric metric : metrics) {
+            Distribution d = metric.distribution();
+            if (isSpan(d)) {
+                lowest = Math.min(
+                        lowest, Math.max(Math.max(1, d.min()), d.quantile(FROM).value() / FURTHEST_BELOW));
+                highest = Math.max(highest, d.max());
+            }
+        }
+        return new LogAxis(Math.min(lowest, highest / 2), highest, 1, SPAN_WIDTH - 2);
+    }
+
+    private static boolean isSpan(Distribution d) {
+        return d.min() != Distribution.UNKNOWN && d.max() != Distribution.UNKNOWN && d.count() > 0;
+    }
+
+    private void span(Distribution d, LogAxis axis) {
+        if (!isSpan(d)) {
+            return;
+        }
+        double middle = SPAN_HEIGHT / 2.0;
+        double from = axis.at(d.quantile(FROM).value());
+        page.start(
+                "svg",
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "viewBox",
+                "0 0 " + SPAN_WIDTH + " " + SPAN_HEIGHT,
+                "aria-hidden",
+                "true");
+        page.empty(
+                "line",
+                "class",
+                "range",
+                "x1",
+                at(axis.at(d.min())),
+                "x2",
+                at(axis.at(d.max())),
+                "y1",
+                at(middle),
+                "y2",
+                at(middle));
+        page.empty(
+                "rect",
+                "class",
+                "bar",
+                "x",
+                at(from),
+                "y",
+                at(middle - 3),
+                "width",
+                at(Math.max(1.5, axis.at(d.quantile(TO).value()) - from)),
+                "height",
+                "6");
+        page.empty("rect", "class", "middle", "x", at(from - 1), "y", at(middle - 6), "width", "2", "height", "12");
+        page.end();
+    }
+
+    private static String at(double position) {
+        return String.format(Locale.ROOT, "%.1f", position);
+    }
+
+    private void stages(List<StageShare> stages) {
+        if (stages.isEmpty()) {
+            return;
+        }
+        Distribution faults = stages.get(0).syncFaults();
+        page.start("div", "class", "stages");
+        page.element(
+                "h3",
+                String.format(
+                        Locale.ROOT,
+                        "stages of %,d sync faults, %s in all",
+                        faults.count(),
+                        LatencyUnit.formatFitting(faults.sum())));
+        page.start("div", "class", "stack");
+        for (StageShare stage : stages) {
+            if (!stage.absent()) {
+                page.empty(
+                        "div",
+                        "class",
+                        stage.name(),
+                        "style",
+                        String.format(Locale.ROOT, "flex-grow:%.6f", stage.share()),
+                        "title",
+                        stage.name() + " " + Edges.share(stage.share()));
+            }
+        }
+        page.end();
+        page.start("dl", "class", "legend");
+        for (StageShare stage : stages) {
+            page.start("div", "class", stage.name());
+            page.element("dt", stage.name());
+            if (stage.absent()) {
+                page.element("dd", "absent: the probes present do not tell");
+            } else {
+                page.element("dd", Edges.share(stage.share()), "class", "share");
+                page.element("dd", LatencyUnit.formatFitting(stage.sum()));
+            }
+            page.end();
+        }
+        page.end();
+        page.end();
+    }
+
+    private void histograms(Group group) {
+        List<Metric> drawn = new ArrayList<>();
+        for (Metric metric : group.metrics()) {
+            if (histogram.draws(metric, group) && metric.distribution().count() > 0) {
+                drawn.add(metric);
+            }
+        }
+        if (drawn.isEmpty()) {
+            return;
+        }
+        page.start("div", "class", "histograms");
+        for (Metric metric : drawn) {
+            Distribution buckets = histogram.of(metric);
+            page.start("figure");
+            page.start("figcaption");
+            page.element("b", metric.name().text());
+            page.text(String.format(Locale.ROOT, " %,d by latency", buckets.count()));
+            page.end();
+            new HistogramSvg(page, buckets).draw("histogram of " + metric.name().text(), metric.distribution(), lost);
+            table(buckets);
+            page.end();
+        }
+        page.end();
+    }
+
+    private void table(Distribution buckets) {
+        page.start("details");
+        page.element("summary", "buckets");
+        page.start("table");
+        for (int i = 0; i < buckets.buckets(); i++) {
+            if (buckets.count(i) != 0) {
+                page.start("tr");
+                page.element("th", Edges.words(buckets, i), "scope", "row");
+                page.element("td", String.format(Locale.ROOT, "%,d", buckets.count(i)));
+                page.element("td", Edges.share((double) buckets.count(i) / buckets.count()));
+                page.end();
+            }
+        }
+        page.end();
+        page.end();
+    }
+}

@@ -1,0 +1,287 @@
+package io.daxtrace.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daxtrace.aggregate.Analysis;
+import io.daxtrace.aggregate.FaultCounts;
+import io.daxtrace.aggregate.Group;
+import io.daxtrace.aggregate.Metric;
+import io.daxtrace.aggregate.MetricName;
+import io.daxtrace.distribution.Distribution;
+import io.daxtrace.event.Capture;
+import io.daxtrace.event.LossAccount;
+import io.daxtrace.event.Printable;
+import io.daxtrace.report.HistogramStyle;
+import io.daxtrace.report.HostileNames;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/** The page as an XML parser sees it. */
+class HtmlReportTest {
+    private static final Set<String> ELEMENTS = Set.of(
+            "html",
+            "head",
+            "meta",
+            "title",
+            "style",
+            "body",
+            "header",
+            "h1",
+            "h2",
+            "h3",
+            "p",
+            "b",
+            "i",
+            "span",
+            "strong",
+            "section",
+            "div",
+            "dl",
+            "dt",
+            "dd",
+            "ul",
+            "li",
+            "details",
+            "summary",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "a",
+            "figure",
+            "figcaption",
+            "footer",
+            "svg",
+            "g",
+            "line",
+            "rect",
+            "text");
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "xmlns",
+            "lang",
+            "charset",
+            "name",
+            "content",
+            "class",
+            "id",
+            "scope",
+            "colspan",
+            "title",
+            "style",
+            "href",
+            "viewBox",
+            "role",
+            "aria-label",
+            "aria-hidden",
+            "x",
+            "y",
+            "x1",
+            "x2",
+            "y1",
+            "y2",
+            "width",
+            "height",
+            "text-anchor");
+
+    private static final Distribution LATENCIES = new Distribution.Builder(3)
+            .bucket(1_000, 2_000, 1)
+            .bucket(2_000, 4_000, 3)
+            .bucket(4_000, 8_000, 2)
+            .min(1_500)
+            .max(5_000)
+            .sum(18_000)
+            .build();
+
+    @Test
+    void hostileNamesStayTexts() throws Exception {
+        for (String hostile : HostileNames.ALL) {
+            Document page = parse(html(hostile(hostile)));
+            assertSafe(page);
+            String shown = Printable.escape(hostile);
+            assertThat(texts(page, "h2")).containsExactly(shown + "=" + shown);
+            assertThat(texts(page, "title")).contains("daxtrace: " + shown);
+            assertThat(texts(page, "li")).containsExactly(shown);
+            assertThat(texts(page, "b")).containsExactly(shown, shown);
+            assertThat(texts(page, "th")).contains(shown);
+            assertThat(page.getElementsByTagName("section").getLength()).isEqualTo(2);
+            assertThat(page.getElementsByTagName("figure").getLength()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void needsNothingElse() throws Exception {
+        String html = html(analysis(LATENCIES));
+        assertSafe(parse(html));
+        assertThat(html.replace("http://www.w3.org/", "")).doesNotContain("http", "url(", "@import", "<script");
+        String style = texts(parse(html), "style").get(0);
+        assertThat(style).doesNotContain("<", ">", "&"); // the same to an HTML parser, which takes it as it stands
+    }
+
+    @Test
+    void aBarABucketWithItsEdgesAndCounts() throws Exception {
+        List<Element> bars = bars(parse(html(analysis(LATENCIES))), "bar");
+        assertThat(bars.stream().map(bar -> bar.getTextContent().strip()))
+                .containsExactly(
+                        "[1us, 2us): 1 of 6 (16.7 %)", "[2us, 4us): 3 of 6 (50.0 %)", "[4us, 8us): 2 of 6 (33.3 %)");
+        double width = 500.0 / 3; // an octave each on a logarithmic axis of 500
+        double height = 148; // of the largest
+        for (int i = 0; i < bars.size(); i++) {
+            assertThat(number(bars.get(i), "x")).isCloseTo(46 + i * width, within());
+            assertThat(number(bars.get(i), "width")).isCloseTo(width - 1, within());
+            assertThat(number(bars.get(i), "height")).isCloseTo(height * LATENCIES.count(i) / 3, within());
+            assertThat(number(bars.get(i), "y") + number(bars.get(i), "height")).isCloseTo(166, within());
+        }
+    }
+
+    @Test
+    void openBucketsAreSaidToBeOpen() throws Exception {
+        Distribution open = new Distribution.Builder(3)
+                .bucket(Distribution.OPEN_BELOW, 1_000, 1)
+                .bucket(1_000, 2_000_000, 4)
+                .bucket(2_000_000, Distribution.OPEN, 5)
+                .build();
+        Document page = parse(html(analysis(open)));
+        assertThat(bars(page, "open").stream().map(bar -> bar.getTextContent().strip()))
+                .containsExactly("below 1us: 1 of 10 (10.0 %)", "2ms and longer: 5 of 10 (50.0 %)");
+        assertThat(bars(page, "bar")).hasSize(1);
+        assertThat(texts(page, "td")).contains("0.001..2.000ms", ">2.000ms", "-");
+        for (Element bar : bars(page, "open")) {
+            assertThat(number(bar, "x")).isBetween(45.9, 546.1);
+            assertThat(number(bar, "width")).isBetween(1.0, 500.0);
+        }
+    }
+
+    @Test
+    void everyShapeOfDistributionIsDrawn() throws Exception {
+        long[][][] shapes = {
+            {{0, 1, 7}},
+            {{0, 1_000, 1}},
+            {{-5, 0, 1}, {0, 1, 1}},
+            {{Long.MIN_VALUE, Long.MAX_VALUE, 1}},
+            {{1, Long.MAX_VALUE, 1L << 40}},
+            {{1L << 40, 1L << 41, 1}},
+            {{5, 6, Long.MAX_VALUE / 2}, {1L << 60, (1L << 60) + 1, 1}},
+        };
+        for (long[][] shape : shapes) {
+            Distribution.Builder builder = new Distribution.Builder(2);
+            for (long[] bucket : shape) {
+                builder.bucket(bucket[0], bucket[1], bucket[2]);
+            }
+            Document page = parse(html(analysis(builder.build())));
+            List<Element> bars = bars(page, "bar");
+            bars.addAll(bars(page, "open"));
+            assertThat(bars).hasSize(shape.length);
+            for (Element bar : bars) {
+                assertThat(number(bar, "x") + number(bar, "width")).isBetween(46.0, 547.0);
+                assertThat(number(bar, "height")).isBetween(1.0, 148.1);
+            }
+        }
+    }
+
+    private static org.assertj.core.data.Offset<Double> within() {
+        return org.assertj.core.data.Offset.offset(0.1);
+    }
+
+    private static Analysis analysis(Distribution distribution) {
+        return new Analysis(
+                List.of(new Capture("a")),
+                new LossAccount(),
+                List.of(new Group(
+                        Map.of(),
+                        new FaultCounts(0, 0, 0, 0, 0, 0, 0, 0),
+                        List.of(new Metric(new MetricName("m"), distribution, null)))));
+    }
+
+    private static Analysis hostile(String name) {
+        Capture capture = new Capture(name);
+        capture.format = name;
+        capture.kernel = name;
+        capture.clock = name;
+        capture.labels().put(name, name);
+        capture.environment().put(name, name);
+        capture.probes().add(name);
+        capture.events(name).value = 1;
+        capture.truncated(name);
+        return new Analysis(
+                List.of(capture),
+                capture.loss(),
+                List.of(new Group(
+                        Map.of(name, name),
+                        new FaultCounts(0, 0, 0, 0, 0, 0, 0, 0),
+                        List.of(new Metric(new MetricName(name), LATENCIES, null)))));
+    }
+
+    private static String html(Analysis analysis) throws IOException {
+        StringWriter text = new StringWriter();
+        HtmlReport.write(analysis, HistogramStyle.POW2, null, "0", new PrintWriter(text));
+        return text.toString();
+    }
+
+    private static Document parse(String html) throws Exception {
+        assertThat(html).startsWith("<!DOCTYPE html>");
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(html)));
+    }
+
+    private static void assertSafe(Document page) {
+        NodeList all = page.getElementsByTagName("*");
+        Set<String> elements = new TreeSet<>();
+        Set<String> attributes = new TreeSet<>();
+        for (int i = 0; i < all.getLength(); i++) {
+            Element element = (Element) all.item(i);
+            elements.add(element.getTagName());
+            NamedNodeMap map = element.getAttributes();
+            for (int k = 0; k < map.getLength(); k++) {
+                attributes.add(map.item(k).getNodeName());
+            }
+            assertThat(element.getAttribute("href")).matches("(#group-[0-9]+)?");
+            assertThat(element.getAttribute("style")).matches("(flex-grow:[01]\\.[0-9]+)?");
+        }
+        assertThat(ELEMENTS).containsAll(elements);
+        assertThat(ATTRIBUTES).containsAll(attributes);
+        String text = page.getDocumentElement().getTextContent();
+        assertThat(text.chars().filter(c -> c != '\n' && Character.getType(c) == Character.CONTROL))
+                .isEmpty();
+        assertThat(text.chars().filter(c -> Character.getType(c) == Character.FORMAT))
+                .isEmpty();
+    }
+
+    private static List<String> texts(Document page, String element) {
+        List<String> texts = new ArrayList<>();
+        NodeList all = page.getElementsByTagName(element);
+        for (int i = 0; i < all.getLength(); i++) {
+            texts.add(all.item(i).getTextContent());
+        }
+        return texts;
+    }
+
+    private static List<Element> bars(Document page, String kind) {
+        List<Element> bars = new ArrayList<>();
+        NodeList rects = ((Element) page.getElementsByTagName("figure").item(0)).getElementsByTagName("rect");
+        for (int i = 0; i < rects.getLength(); i++) {
+            if (((Element) rects.item(i)).getAttribute("class").equals(kind)) {
+                bars.add((Element) rects.item(i));
+            }
+        }
+        return bars;
+    }
+
+    private static double number(Element element, String attribute) {
+        return Double.parseDouble(element.getAttribute(attribute));
+    }
+}
