@@ -5,10 +5,6 @@ import io.daxtrace.aggregate.Analysis;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.report.HistogramStyle;
 import io.daxtrace.report.LatencyUnit;
-import io.daxtrace.report.analysis.CsvReport;
-import io.daxtrace.report.analysis.JsonReport;
-import io.daxtrace.report.analysis.TextReport;
-import io.daxtrace.report.page.HtmlReport;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -39,14 +35,6 @@ import picocli.CommandLine.Option;
                     + " in a capture bounds is absent."
         })
 final class AnalyzeCommand implements Callable<Integer> {
-    /** How the result is printed. */
-    enum Output {
-        TEXT,
-        JSON,
-        CSV,
-        HTML
-    }
-
     @Mixin
     private AnalysisOptions input;
 
@@ -54,7 +42,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             description = "text (the default), json, csv, or html (one page), to standard output.")
-    private Output format = Output.TEXT;
+    private AnalysisFormat format = AnalysisFormat.TEXT;
 
     @Option(
             names = "--histogram",
@@ -97,12 +85,6 @@ final class AnalyzeCommand implements Callable<Integer> {
     private void print(Analysis analysis) throws IOException {
         PrintWriter out = new PrintWriter(
                 new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 1 << 16));
-        switch (format) {
-            case TEXT -> new TextReport(out, histogram, unit).print(analysis);
-            case JSON -> JsonReport.write(analysis, Version.number(), out);
-            case CSV -> CsvReport.write(analysis, out);
-            case HTML -> HtmlReport.write(analysis, histogram, unit, Version.number(), out);
-        }
-        out.flush();
+        format.write(analysis, histogram, unit, out);
     }
 }

@@ -9,9 +9,7 @@ import io.daxtrace.bench.BenchResult;
 import io.daxtrace.bench.BenchTrace;
 import io.daxtrace.bpf.Tracer;
 import io.daxtrace.report.LossText;
-import io.daxtrace.report.bench.BenchJson;
-import io.daxtrace.report.bench.BenchPosting;
-import io.daxtrace.report.bench.BenchText;
+import io.daxtrace.report.bench.BenchFormat;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,13 +34,6 @@ import picocli.CommandLine.Option;
                     + "in random order. The files are hidden in the directory, and removed at the end."
         })
 final class BenchCommand implements Callable<Integer> {
-    /** How the result is printed. */
-    enum Output {
-        TEXT,
-        POSTING,
-        JSON
-    }
-
     private static final int PAGES = 512;
     private static final int HUGE_PAGES = 16;
     private static final int INTERRUPTED = 130;
@@ -103,7 +94,7 @@ final class BenchCommand implements Callable<Integer> {
     private boolean trace;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), posting or json.")
-    private Output format = Output.TEXT;
+    private BenchFormat format = BenchFormat.TEXT;
 
     @Option(
             names = "--profile",
@@ -129,11 +120,11 @@ final class BenchCommand implements Callable<Integer> {
         if (result.finished() == 0) {
             return INTERRUPTED;
         }
-        if (!common.quiet && format != Output.TEXT) {
+        if (!common.quiet && format != BenchFormat.TEXT) {
             System.err.println("daxtrace: seed " + plan.seed() + ", reading the clock twice takes " + result.timerCost()
                     + " ns of each time");
         }
-        if (!result.loss().isZero() && format != Output.TEXT) {
+        if (!result.loss().isZero() && format != BenchFormat.TEXT) {
             System.err.println("daxtrace: LOST: " + LossText.of(result.loss()));
         }
         print(result);
@@ -186,10 +177,6 @@ final class BenchCommand implements Callable<Integer> {
 
     private void print(BenchResult result) throws IOException {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
-        switch (format) {
-            case TEXT -> BenchText.print(result, out);
-            case POSTING -> BenchPosting.print(result, out);
-            case JSON -> BenchJson.write(result, Version.number(), out);
-        }
+        format.write(result, Version.number(), out);
     }
 }

@@ -7,10 +7,7 @@ import io.daxtrace.compare.Comparer;
 import io.daxtrace.compare.Comparison;
 import io.daxtrace.compare.verdicts.ComparisonOptions;
 import io.daxtrace.compare.verdicts.Verdict;
-import io.daxtrace.report.comparison.ComparisonExplanation;
-import io.daxtrace.report.comparison.ComparisonJson;
-import io.daxtrace.report.comparison.ComparisonJunit;
-import io.daxtrace.report.comparison.ComparisonText;
+import io.daxtrace.report.comparison.ComparisonFormat;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -43,13 +40,6 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 no regression, 2 bad input or nothing in common, 3 a regression, 4 what --fail-on names."
         })
 final class CompareCommand implements Callable<Integer> {
-    /** How the result is printed. */
-    enum Output {
-        TEXT,
-        JSON,
-        JUNIT
-    }
-
     @Parameters(arity = "0..*", paramLabel = "BASE", description = "The runs compared with; with --across, all runs.")
     private List<String> base = List.of();
 
@@ -83,7 +73,7 @@ final class CompareCommand implements Callable<Integer> {
     private Set<FailOn> failOn = EnumSet.of(FailOn.MISSING);
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), json or junit.")
-    private Output format = Output.TEXT;
+    private ComparisonFormat format = ComparisonFormat.TEXT;
 
     @Option(names = "--junit", paramLabel = "OUT", description = "Write JUnit XML to this file as well.")
     private Path junit;
@@ -136,34 +126,29 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private void print(List<Comparison> comparisons) throws IOException {
+        MetricName explained = explain == null ? null : new MetricName(explain);
+        ComparisonFormat.Wishes wishes = new ComparisonFormat.Wishes(explained, failing(), Version.number());
         PrintWriter out = new PrintWriter(
                 new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 1 << 16));
-        switch (format) {
-            case TEXT -> text(comparisons, out);
-            case JSON -> ComparisonJson.write(comparisons, Version.number(), out);
-            case JUNIT -> ComparisonJunit.write(comparisons, failing(), out);
+        format.write(comparisons, wishes, out);
+        if (format == ComparisonFormat.TEXT
+                && explained != null
+                && comparisons.stream().noneMatch(comparison -> comparison.has(explained))) {
+            throw new CannotException("--explain " + explain + ": no such metric was compared");
         }
-        out.flush();
-        if (json != null) {
-            try (Writer file = Files.newBufferedWriter(json)) {
-                ComparisonJson.write(comparisons, Version.number(), file);
-            }
-        }
-        if (junit != null) {
-            try (Writer file = Files.newBufferedWriter(junit)) {
-                ComparisonJunit.write(comparisons, failing(), file);
-            }
-        }
+        write(ComparisonFormat.JSON, json, comparisons, wishes);
+        write(ComparisonFormat.JUNIT, junit, comparisons, wishes);
     }
 
-    private void text(List<Comparison> comparisons, PrintWriter out) {
-        boolean explained = explain == null;
-        for (Comparison comparison : comparisons) {
-            ComparisonText.print(comparison, out);
-            explained |= explain != null && ComparisonExplanation.print(comparison, new MetricName(explain), out);
+    /** @param path where to, or null for nowhere */
+    private static void write(
+            ComparisonFormat format, Path path, List<Comparison> comparisons, ComparisonFormat.Wishes wishes)
+            throws IOException {
+        if (path == null) {
+            return;
         }
-        if (!explained) {
-            throw new CannotException("--explain " + explain + ": no such metric was compared");
+        try (Writer file = Files.newBufferedWriter(path)) {
+            format.write(comparisons, wishes, file);
         }
     }
 

@@ -44,7 +44,7 @@ final class Diagnosis {
     private List<Probe> probes = List.of();
     private String log = "";
 
-    private Diagnosis() {}
+    Diagnosis() {}
 
     static Diagnosis make(ProbesOption option) throws IOException {
         Diagnosis diagnosis = new Diagnosis();
@@ -121,7 +121,7 @@ final class Diagnosis {
         }
     }
 
-    private void check(String name, String value, String remedy) {
+    void check(String name, String value, String remedy) {
         checks.add(new Check(name, value, remedy));
     }
 

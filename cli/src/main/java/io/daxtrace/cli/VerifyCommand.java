@@ -5,8 +5,7 @@ import io.daxtrace.faults.promise.PromiseCheck;
 import io.daxtrace.faults.promise.Verification;
 import io.daxtrace.faults.promise.Verification.Verdict;
 import io.daxtrace.parsers.Sinks;
-import io.daxtrace.report.verify.VerifyJson;
-import io.daxtrace.report.verify.VerifyText;
+import io.daxtrace.report.verify.VerifyFormat;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -37,12 +36,6 @@ import picocli.CommandLine.Parameters;
             "Exit status: 3 if a promise was broken, 4 if --fail-on asks for it, otherwise 0."
         })
 final class VerifyCommand implements Callable<Integer> {
-    /** How the result is printed. */
-    enum Output {
-        TEXT,
-        JSON
-    }
-
     /** What else is a failure. */
     enum FailOn {
         UNKNOWN,
@@ -56,7 +49,7 @@ final class VerifyCommand implements Callable<Integer> {
     private List<String> files;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
-    private Output format = Output.TEXT;
+    private VerifyFormat format = VerifyFormat.TEXT;
 
     @Option(
             names = "--fail-on",
@@ -99,11 +92,7 @@ final class VerifyCommand implements Callable<Integer> {
     private void print(List<Verification> verifications) throws IOException {
         PrintWriter out = new PrintWriter(
                 new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 1 << 16));
-        switch (format) {
-            case TEXT -> new VerifyText(out).print(verifications);
-            case JSON -> VerifyJson.write(verifications, Version.number(), out);
-        }
-        out.flush();
+        format.write(verifications, Version.number(), out);
     }
 
     private int exitCode(List<Verification> verifications) {

@@ -12,9 +12,6 @@ import io.daxtrace.bpf.Tracer;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.LossAccount;
 import io.daxtrace.event.Printable;
-import io.daxtrace.report.HistogramStyle;
-import io.daxtrace.report.analysis.JsonReport;
-import io.daxtrace.report.analysis.TextReport;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -36,14 +33,6 @@ import picocli.CommandLine.Option;
         description = "Count DAX faults, their stages and fsync calls in histograms in the kernel, and print what each "
                 + "interval added. Memory use is constant.")
 final class WatchCommand implements Callable<Integer> {
-    /** How the intervals are printed. */
-    enum Output {
-        TEXT,
-        JSONL
-    }
-
-    private static final String CLEAR_SCREEN = "\033[H\033[2J";
-
     @Mixin
     private TracingOptions tracing;
 
@@ -77,7 +66,7 @@ final class WatchCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             description = "text (the default), or jsonl: one line per interval.")
-    private Output format = Output.TEXT;
+    private WatchFormat format = WatchFormat.TEXT;
 
     private final PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
     private volatile boolean ended;
@@ -133,7 +122,7 @@ final class WatchCommand implements Callable<Integer> {
             }
             if (!ended) {
                 long now = System.nanoTime();
-                print(groups.interval(tracer.counts()), tracer.loss(), now - printed);
+                format.interval(analysis(groups.interval(tracer.counts()), tracer.loss(), now - printed), out);
                 printed = now;
             }
             if (System.out.checkError()) {
@@ -144,13 +133,8 @@ final class WatchCommand implements Callable<Integer> {
         tracer.detach();
         List<LiveRow> rows = tracer.counts();
         long now = System.nanoTime();
-        print(groups.interval(rows), tracer.loss(), now - printed);
-        if (format == Output.TEXT) {
-            out.println();
-            out.println("since the beginning:");
-            new TextReport(out, HistogramStyle.NONE, null)
-                    .print(analysis(groups.total(rows), tracer.loss(), now - started));
-        }
+        format.interval(analysis(groups.interval(rows), tracer.loss(), now - printed), out);
+        format.total(analysis(groups.total(rows), tracer.loss(), now - started), out);
         if (tracing.profile != null) {
             LiveProfile.write(tracing.profile, "watch", tracer, tracing.labels, groups.total(rows));
         }
@@ -161,20 +145,6 @@ final class WatchCommand implements Callable<Integer> {
             System.err.println("daxtrace: " + tracer.keysFull()
                     + " operations are in the group 'other': more groups occurred than --max-keys " + maxKeys);
         }
-    }
-
-    private void print(List<Group> groups, LossAccount loss, long nanoseconds) throws IOException {
-        Analysis analysis = analysis(groups, loss, nanoseconds);
-        if (format == Output.JSONL) {
-            JsonReport.writeLine(analysis, Version.number(), out);
-            return;
-        }
-        if (Terminal.isOutput()) {
-            out.print(CLEAR_SCREEN);
-        }
-        new TextReport(out, HistogramStyle.NONE, null).print(analysis);
-        out.println();
-        out.flush();
     }
 
     private static Analysis analysis(List<Group> groups, LossAccount loss, long nanoseconds) {

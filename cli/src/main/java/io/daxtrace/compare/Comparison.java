@@ -1,5 +1,6 @@
 package io.daxtrace.compare;
 
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.compare.verdicts.CellResult;
 import io.daxtrace.compare.verdicts.MetricResult;
 import io.daxtrace.compare.verdicts.Verdict;
@@ -41,6 +42,13 @@ public record Comparison(
             }
         }
         return false;
+    }
+
+    /** Whether this metric was compared in any cell, or would have been if it had data. */
+    public boolean has(MetricName metric) {
+        return cells.stream()
+                .flatMap(cell -> cell.metrics().stream())
+                .anyMatch(result -> result.name().equals(metric));
     }
 
     /** Whether no run lost anything. */

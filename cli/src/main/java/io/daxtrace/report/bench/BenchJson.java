@@ -17,12 +17,12 @@ import java.io.IOException;
 import java.io.Writer;
 
 /** A bench as JSON, schema {@value #SCHEMA}. Latencies are what the program saw, in nanoseconds. */
-public final class BenchJson {
-    public static final String SCHEMA = "daxtrace.bench/1";
+final class BenchJson {
+    static final String SCHEMA = "daxtrace.bench/1";
 
     private BenchJson() {}
 
-    public static void write(BenchResult result, String version, Writer out) throws IOException {
+    static void write(BenchResult result, String version, Writer out) throws IOException {
         JsonGenerator json = new JsonFactory().createGenerator(out);
         json.setPrettyPrinter(new DefaultPrettyPrinter());
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);

@@ -7,11 +7,11 @@ import io.daxtrace.report.LatencyUnit;
 import java.io.PrintWriter;
 
 /** A bench in the form of the MAP_SYNC postings, whole microseconds, which {@code analyze} and {@code compare} read. */
-public final class BenchPosting {
+final class BenchPosting {
     private BenchPosting() {}
 
     /** Prints a block for each set-up, all its runs together, and flushes. */
-    public static void print(BenchResult result, PrintWriter out) {
+    static void print(BenchResult result, PrintWriter out) {
         boolean first = true;
         for (Cell cell : result.cells()) {
             if (!first) {

@@ -18,13 +18,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A bench as a person reads it: a table of the set-ups, and what MAP_SYNC costs in each. */
-public final class BenchText {
+final class BenchText {
     private static final LatencyUnit UNIT = LatencyUnit.US;
 
     private BenchText() {}
 
     /** Prints and flushes. */
-    public static void print(BenchResult result, PrintWriter out) {
+    static void print(BenchResult result, PrintWriter out) {
         BenchPlan plan = result.plan();
         out.println("kernel " + Printable.escape(result.kernel()) + ", " + Printable.escape(result.directory()) + " on "
                 + Printable.escape(result.filesystem().toString()));

@@ -14,30 +14,23 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /** Where each number of one metric came from: the formula, and what went into it. */
-public final class ComparisonExplanation {
+final class ComparisonExplanation {
     private final PrintWriter out;
 
     private ComparisonExplanation(PrintWriter out) {
         this.out = out;
     }
 
-    /**
-     * Explains a metric in every cell that has it.
-     *
-     * @return whether any has
-     */
-    public static boolean print(Comparison comparison, MetricName metric, PrintWriter out) {
-        boolean found = false;
+    /** Explains a metric in every cell that has it, and flushes. */
+    static void print(Comparison comparison, MetricName metric, PrintWriter out) {
         for (CellResult cell : comparison.cells()) {
             for (MetricResult result : cell.metrics()) {
                 if (result.name().equals(metric)) {
-                    found = true;
                     new ComparisonExplanation(out).metric(comparison, cell, result);
                 }
             }
         }
         out.flush();
-        return found;
     }
 
     private void metric(Comparison comparison, CellResult cell, MetricResult metric) {

@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Comparisons as JSON, schema {@value #SCHEMA}: everything that was found. What is not finite is null. */
-public final class ComparisonJson {
-    public static final String SCHEMA = "daxtrace.comparison/1";
+final class ComparisonJson {
+    static final String SCHEMA = "daxtrace.comparison/1";
 
     private final JsonGenerator json;
 
@@ -29,7 +29,7 @@ public final class ComparisonJson {
     }
 
     /** Writes all comparisons of one invocation, and flushes. */
-    public static void write(List<Comparison> comparisons, String version, Writer out) throws IOException {
+    static void write(List<Comparison> comparisons, String version, Writer out) throws IOException {
         JsonGenerator json = new JsonFactory().createGenerator(out);
         json.setPrettyPrinter(new DefaultPrettyPrinter());
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);

@@ -18,7 +18,7 @@ import javax.xml.stream.XMLStreamWriter;
  * Comparisons as JUnit XML for a CI: a suite a workload, a case a statistic. Regressions are failures; what the caller asked
  * to fail on are errors; the rest that was not decided is skipped.
  */
-public final class ComparisonJunit {
+final class ComparisonJunit {
     /** What became of a case; all but passed are elements of that name. */
     private enum Outcome {
         FAILURE,
@@ -40,7 +40,7 @@ public final class ComparisonJunit {
      *
      * @param failing which of {@link Verdict#NO_DATA} and {@link Verdict#INCONCLUSIVE} fail
      */
-    public static void write(List<Comparison> comparisons, Set<Verdict> failing, Writer out) {
+    static void write(List<Comparison> comparisons, Set<Verdict> failing, Writer out) {
         try {
             XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
             xml.writeStartDocument("UTF-8", "1.0");

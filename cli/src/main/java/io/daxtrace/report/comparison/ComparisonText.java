@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A comparison as a person reads it: a table with both sides next to each other, then a sentence a metric. */
-public final class ComparisonText {
+final class ComparisonText {
     private static final String[] HEADINGS = {"metric", "", "", "", "ratio", "95 % interval", "verdict", ""};
 
     private final PrintWriter out;
@@ -32,7 +32,7 @@ public final class ComparisonText {
     }
 
     /** Prints and flushes. */
-    public static void print(Comparison comparison, PrintWriter out) {
+    static void print(Comparison comparison, PrintWriter out) {
         new ComparisonText(out, comparison).print();
         out.flush();
     }

@@ -20,12 +20,12 @@ import java.util.Map;
  * What captures prove of MAP_SYNC's promise, as JSON, schema {@value #SCHEMA}. Times are nanoseconds on the capture's
  * clock, offsets bytes; what is not known is null.
  */
-public final class VerifyJson {
-    public static final String SCHEMA = "daxtrace.verify/1";
+final class VerifyJson {
+    static final String SCHEMA = "daxtrace.verify/1";
 
     private VerifyJson() {}
 
-    public static void write(List<Verification> verifications, String version, Writer out) throws IOException {
+    static void write(List<Verification> verifications, String version, Writer out) throws IOException {
         JsonGenerator json = new JsonFactory().createGenerator(out);
         json.setPrettyPrinter(new DefaultPrettyPrinter());
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);

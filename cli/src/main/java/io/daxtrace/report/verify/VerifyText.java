@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Locale;
 
 /** What captures prove of MAP_SYNC's promise, as a person reads it. */
-public final class VerifyText {
+final class VerifyText {
     private static final double SECOND = 1e9;
 
     private final PrintWriter out;
 
-    public VerifyText(PrintWriter out) {
+    VerifyText(PrintWriter out) {
         this.out = out;
     }
 
-    public void print(List<Verification> verifications) {
+    void print(List<Verification> verifications) {
         verifications.forEach(this::input);
         out.flush();
     }

@@ -1,0 +1,51 @@
+package io.daxtrace.report.comparison;
+
+import io.daxtrace.aggregate.MetricName;
+import io.daxtrace.compare.Comparison;
+import io.daxtrace.compare.verdicts.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.List;
+import java.util.Set;
+
+/** How comparisons are written. */
+public enum ComparisonFormat {
+    TEXT {
+        @Override
+        public void write(List<Comparison> comparisons, Wishes wishes, Writer out) {
+            PrintWriter text = new PrintWriter(out);
+            for (Comparison comparison : comparisons) {
+                ComparisonText.print(comparison, text);
+                if (wishes.explained != null) {
+                    ComparisonExplanation.print(comparison, wishes.explained, text);
+                }
+            }
+        }
+    },
+    JSON {
+        @Override
+        public void write(List<Comparison> comparisons, Wishes wishes, Writer out) throws IOException {
+            ComparisonJson.write(comparisons, wishes.version, out);
+        }
+    },
+    JUNIT {
+        @Override
+        public void write(List<Comparison> comparisons, Wishes wishes, Writer out) throws IOException {
+            ComparisonJunit.write(comparisons, wishes.failing, out);
+            out.flush();
+        }
+    };
+
+    /**
+     * What the caller wants of the formats that have a place for it.
+     *
+     * @param explained the metric whose verdicts are explained in text, or null
+     * @param failing which of {@link Verdict#NO_DATA} and {@link Verdict#INCONCLUSIVE} fail in JUnit XML
+     * @param version of daxtrace, for JSON
+     */
+    public record Wishes(MetricName explained, Set<Verdict> failing, String version) {}
+
+    /** Writes all comparisons of one invocation, and flushes. */
+    public abstract void write(List<Comparison> comparisons, Wishes wishes, Writer out) throws IOException;
+}
