@@ -2,6 +2,7 @@ package io.daxtrace.bpf;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import io.daxtrace.distribution.LatencyUnit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ public final class Machine {
 
     /** Processor time that all threads of this process have used, in nanoseconds; clock(3) counts microseconds. */
     public static long processorTime() {
-        return LibC.clock() * 1000;
+        return LibC.clock() * LatencyUnit.US.nanos();
     }
 
     /** Whether process ids here are those that the kernel traces by; they are not in most containers. */

@@ -1,5 +1,7 @@
 package io.daxtrace.aggregate;
 
+import io.daxtrace.distribution.LatencyUnit;
+
 /** The names in a profile's JSON. A field may be added within a schema and readers skip what they do not know. */
 public final class ProfileJson {
     static final String FAMILY = "daxtrace.profile/";
@@ -8,7 +10,7 @@ public final class ProfileJson {
 
     static final String SCHEMA = "schema";
     static final String UNIT = "unit";
-    static final String NANOSECONDS = "ns";
+    static final String NANOSECONDS = LatencyUnit.NS.word();
     static final String RUNS = "runs";
     static final String SOURCE = "source";
     static final String LABELS = "labels";

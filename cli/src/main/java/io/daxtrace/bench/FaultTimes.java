@@ -2,10 +2,11 @@ package io.daxtrace.bench;
 
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.distribution.LatencyHistogram;
+import io.daxtrace.distribution.LatencyUnit;
 
 /** The latencies of one run, or of all runs of a set-up. */
 public final class FaultTimes {
-    private static final long NANOS_PER_MICRO = 1000;
+    private static final long NANOS_PER_MICRO = LatencyUnit.US.nanos();
 
     private final LatencyHistogram histogram = new LatencyHistogram();
     private long microseconds;

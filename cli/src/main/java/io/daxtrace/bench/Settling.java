@@ -1,6 +1,7 @@
 package io.daxtrace.bench;
 
 import io.daxtrace.bpf.Machine;
+import io.daxtrace.distribution.LatencyUnit;
 
 /**
  * Waits until this process has nothing to do. What prepares a run gives the JVM's compilers work of tens of milliseconds,
@@ -11,7 +12,7 @@ final class Settling {
     private static final int MOST_PERIODS = 50;
 
     /** Of the processor's time in a period: more than the JVM's timers take, less than a compilation. */
-    private static final long IDLE_NANOS = PERIOD_MS * 1_000_000 / 20;
+    private static final long IDLE_NANOS = PERIOD_MS * LatencyUnit.MS.nanos() / 20;
 
     private Settling() {}
 

@@ -1,8 +1,8 @@
 package io.daxtrace.cli;
 
 import io.daxtrace.aggregate.Analysis;
+import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.report.HistogramStyle;
-import io.daxtrace.report.LatencyUnit;
 import io.daxtrace.report.analysis.CsvReport;
 import io.daxtrace.report.analysis.JsonReport;
 import io.daxtrace.report.analysis.TextReport;

@@ -2,6 +2,7 @@ package io.daxtrace.cli;
 
 import io.daxtrace.bpf.DaxMount;
 import io.daxtrace.bpf.TraceFilter;
+import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.event.DeviceNumber;
 import io.daxtrace.event.Printable;
 import java.io.IOException;
@@ -181,7 +182,7 @@ final class FilterOptions {
         add(texts, "mount", mount);
         add(texts, "inode", inode >= 0 ? inode : null);
         add(texts, "file", file);
-        add(texts, "min-latency", minLatency > 0 ? minLatency + "ns" : null);
+        add(texts, "min-latency", minLatency > 0 ? minLatency + LatencyUnit.NS.word() : null);
         return texts;
     }
 

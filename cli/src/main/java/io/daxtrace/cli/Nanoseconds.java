@@ -1,7 +1,7 @@
 package io.daxtrace.cli;
 
+import io.daxtrace.distribution.LatencyUnit;
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -24,16 +24,6 @@ abstract class Nanoseconds implements ITypeConverter<Long> {
     }
 
     private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([a-zµ]*)");
-    private static final Map<String, Long> UNITS = Map.of(
-            "ns", 1L,
-            "us", 1_000L,
-            "µs", 1_000L,
-            "ms", 1_000_000L,
-            "s", 1_000_000_000L,
-            "m", 60_000_000_000L,
-            "min", 60_000_000_000L,
-            "h", 3_600_000_000_000L);
-
     private final String least;
     private final String most;
 
@@ -59,8 +49,8 @@ abstract class Nanoseconds implements ITypeConverter<Long> {
         if (parts.group(2).isEmpty()) {
             throw new TypeConversionException("'" + text + "' has no unit: " + text + "ms, or ns, us, s, m, h?");
         }
-        Long unit = UNITS.get(parts.group(2));
-        if (unit == null) {
+        long unit = unit(parts.group(2));
+        if (unit == 0) {
             throw new TypeConversionException(
                     "'" + text + "' has the unit '" + parts.group(2) + "', expected ns, us, ms, s, m or h");
         }
@@ -72,5 +62,18 @@ abstract class Nanoseconds implements ITypeConverter<Long> {
         } catch (ArithmeticException e) {
             throw new TypeConversionException("'" + text + "' is longer than 292 years");
         }
+    }
+
+    /** The nanoseconds of a unit that people give: those of latencies, and longer ones; 0 for any other word. */
+    private static long unit(String word) {
+        return switch (word) {
+            case "µs" -> LatencyUnit.US.nanos();
+            case "m", "min" -> 60 * LatencyUnit.S.nanos();
+            case "h" -> 3600 * LatencyUnit.S.nanos();
+            default -> {
+                LatencyUnit unit = LatencyUnit.of(word);
+                yield unit == null ? 0 : unit.nanos();
+            }
+        };
     }
 }

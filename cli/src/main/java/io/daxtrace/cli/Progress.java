@@ -1,5 +1,6 @@
 package io.daxtrace.cli;
 
+import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.Printable;
 import io.daxtrace.parsers.Input;
@@ -46,7 +47,7 @@ final class Progress {
     }
 
     private synchronized void show() throws IOException {
-        double seconds = (System.nanoTime() - started) / 1e9;
+        double seconds = (double) (System.nanoTime() - started) / LatencyUnit.S.nanos();
         String line = line(input.name(), input.position(), input.size(), capture.totalEvents(), seconds);
         if (!line.isEmpty()) {
             System.err.print(ERASE + line);

@@ -10,6 +10,7 @@ import io.daxtrace.bpf.Rung;
 import io.daxtrace.bpf.TraceFilter;
 import io.daxtrace.bpf.TraceOptions;
 import io.daxtrace.bpf.Tracer;
+import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.event.Printable;
 import io.daxtrace.parsers.ctf.CaptureLimits;
 import io.daxtrace.parsers.ctf.CaptureMetadata;
@@ -112,7 +113,8 @@ final class RecordCommand implements Callable<Integer> {
 
     private CaptureMetadata metadata(List<Probe> probes) throws IOException {
         Instant now = Instant.now();
-        long epochOffset = now.getEpochSecond() * 1_000_000_000L + now.getNano() - System.nanoTime(); // CLOCK_MONOTONIC
+        long epochOffset =
+                now.getEpochSecond() * LatencyUnit.S.nanos() + now.getNano() - System.nanoTime(); // CLOCK_MONOTONIC
         Map<String, String> environment = new TreeMap<>();
         for (Probe probe : probes) {
             if (probe.rung() != Rung.NONE) {

@@ -9,6 +9,7 @@ import io.daxtrace.bpf.Machine;
 import io.daxtrace.bpf.PreemptionModel;
 import io.daxtrace.bpf.TraceOptions;
 import io.daxtrace.bpf.Tracer;
+import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.LossAccount;
 import io.daxtrace.event.Printable;
@@ -148,7 +149,7 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private static Analysis analysis(List<Group> groups, LossAccount loss, long nanoseconds) {
-        Capture live = new Capture(String.format(Locale.ROOT, "%.1f s", nanoseconds / 1e9));
+        Capture live = new Capture(String.format(Locale.ROOT, "%.1f s", (double) nanoseconds / LatencyUnit.S.nanos()));
         live.format = "counted in the kernel";
         live.kernel = Machine.kernelRelease();
         live.environment().put("preemption", PreemptionModel.read().toString());

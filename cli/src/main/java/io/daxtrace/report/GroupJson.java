@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Metric;
 import io.daxtrace.aggregate.ResultJson;
+import io.daxtrace.distribution.LatencyUnit;
 import java.io.IOException;
 
 /** A group: its key, its faults and its metrics. */
@@ -26,7 +27,7 @@ public final class GroupJson {
     private static void metric(JsonGenerator json, Metric metric, long lost) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", metric.name().text());
-        json.writeStringField("unit", "ns");
+        json.writeStringField("unit", LatencyUnit.NS.word());
         MetricJson.write(json, metric.distribution(), lost);
         json.writeEndObject();
     }

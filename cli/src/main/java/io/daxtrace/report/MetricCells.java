@@ -1,6 +1,7 @@
 package io.daxtrace.report;
 
 import io.daxtrace.distribution.Distribution;
+import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.distribution.QuantileInterval;
 import java.util.ArrayList;
 import java.util.List;

@@ -28,7 +28,7 @@ class UnitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "s", "-1s", "1,5s", "1 fortnight", "99999999999h", "1.s"})
+    @ValueSource(strings = {"", "s", "-1s", "1,5s", "1 fortnight", "99999999999h", "1.s", "1usec", "1 ns|us"})
     void noDurations(String text) {
         assertThatThrownBy(() -> new Nanoseconds.Latency().convert(text)).hasMessageStartingWith("'" + text + "'");
     }

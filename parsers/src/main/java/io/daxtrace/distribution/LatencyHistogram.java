@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Counts latencies in {@link LogLinear} buckets, with exact count, min, max and sum. Not thread safe. */
 public final class LatencyHistogram {
-    private static final long NANOS_PER_MICRO = 1000;
+    private static final long NANOS_PER_MICRO = LatencyUnit.US.nanos();
 
     private final long[] counts = new long[LogLinear.BUCKETS];
     /** Counts by powers of two of whole microseconds: bucket 0 is below 1 us, bucket k is [2^(k-1), 2^k) us. */

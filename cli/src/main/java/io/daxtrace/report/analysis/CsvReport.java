@@ -4,6 +4,7 @@ import io.daxtrace.aggregate.Analysis;
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Metric;
 import io.daxtrace.distribution.Distribution;
+import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.distribution.QuantileInterval;
 import io.daxtrace.report.CsvCell;
 import io.daxtrace.report.ReportedQuantile;
@@ -52,7 +53,7 @@ public final class CsvReport {
     private static void metric(Metric metric, long lost, List<String> cells) {
         Distribution d = metric.distribution();
         cells.add(metric.name().text());
-        cells.add("ns");
+        cells.add(LatencyUnit.NS.word());
         cells.add(Long.toString(d.count()));
         cells.add(number(d.min(), Distribution.UNKNOWN));
         cells.add(number(d.max(), Distribution.UNKNOWN));

@@ -1,7 +1,7 @@
 package io.daxtrace.report.analysis;
 
 import io.daxtrace.distribution.Distribution;
-import io.daxtrace.report.LatencyUnit;
+import io.daxtrace.distribution.LatencyUnit;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -12,7 +12,7 @@ final class HistogramText {
     private HistogramText() {}
 
     static void print(PrintWriter out, Distribution distribution) {
-        boolean micros = inWholeMicroseconds(distribution);
+        LatencyUnit unit = inWholeMicroseconds(distribution) ? LatencyUnit.US : LatencyUnit.NS;
         long most = 1;
         for (int i = 0; i < distribution.buckets(); i++) {
             most = Math.max(most, distribution.count(i));
@@ -25,19 +25,19 @@ final class HistogramText {
             out.printf(
                     Locale.ROOT,
                     "  %10s - %-10s %s: %9d |%-40s|%n",
-                    edge(distribution.lo(i), micros, 0),
-                    edge(distribution.hi(i), micros, 1),
-                    micros ? "us" : "ns",
+                    edge(distribution.lo(i), unit, 0),
+                    edge(distribution.hi(i), unit, 1),
+                    unit.word(),
                     distribution.count(i),
                     "@".repeat(length));
         }
     }
 
-    private static String edge(long nanoseconds, boolean micros, int inclusive) {
+    private static String edge(long nanoseconds, LatencyUnit unit, int inclusive) {
         if (nanoseconds == Distribution.OPEN || nanoseconds == Distribution.OPEN_BELOW) {
             return "...";
         }
-        return Long.toString((micros ? nanoseconds / LatencyUnit.US.nanos() : nanoseconds) - inclusive);
+        return Long.toString(nanoseconds / unit.nanos() - inclusive);
     }
 
     private static boolean inWholeMicroseconds(Distribution distribution) {

@@ -3,7 +3,7 @@ package io.daxtrace.report.bench;
 import io.daxtrace.bench.BenchResult;
 import io.daxtrace.bench.Cell;
 import io.daxtrace.distribution.Distribution;
-import io.daxtrace.report.LatencyUnit;
+import io.daxtrace.distribution.LatencyUnit;
 import java.io.PrintWriter;
 
 /** A bench in the form of the MAP_SYNC postings, whole microseconds, which {@code analyze} and {@code compare} read. */

@@ -7,8 +7,8 @@ import io.daxtrace.bench.Part;
 import io.daxtrace.bench.SetUp;
 import io.daxtrace.bench.TracedRun;
 import io.daxtrace.distribution.Distribution;
+import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.event.Printable;
-import io.daxtrace.report.LatencyUnit;
 import io.daxtrace.report.LossText;
 import io.daxtrace.report.TextTable;
 import java.io.PrintWriter;
@@ -52,7 +52,7 @@ final class BenchText {
         }
         out.println();
         TextTable table = new TextTable();
-        table.row("us", "runs", "faults", "min", "avg", "p50", "p99", "max", "avg of the runs");
+        table.row(UNIT.word(), "runs", "faults", "min", "avg", "p50", "p99", "max", "avg of the runs");
         for (Cell cell : result.cells()) {
             row(
                     table,

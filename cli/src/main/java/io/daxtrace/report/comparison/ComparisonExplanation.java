@@ -8,8 +8,8 @@ import io.daxtrace.compare.mathematics.SideValue;
 import io.daxtrace.compare.verdicts.CellResult;
 import io.daxtrace.compare.verdicts.MetricResult;
 import io.daxtrace.compare.verdicts.StatisticResult;
+import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.event.Printable;
-import io.daxtrace.report.LatencyUnit;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -12,6 +12,7 @@ import io.daxtrace.compare.verdicts.CellResult;
 import io.daxtrace.compare.verdicts.MetricResult;
 import io.daxtrace.compare.verdicts.Stages;
 import io.daxtrace.compare.verdicts.StatisticResult;
+import io.daxtrace.distribution.LatencyUnit;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -104,7 +105,7 @@ final class ComparisonJson {
         json.writeStartObject();
         json.writeStringField("name", metric.name().text());
         json.writeStringField("candidate_name", metric.candidateName().text());
-        json.writeStringField("unit", "ns");
+        json.writeStringField("unit", LatencyUnit.NS.word());
         json.writeBooleanField("gating", metric.gating());
         json.writeStringField("verdict", word(metric.verdict()));
         json.writeStringField(

@@ -2,7 +2,7 @@ package io.daxtrace.report.comparison;
 
 import io.daxtrace.compare.verdicts.Stages;
 import io.daxtrace.compare.verdicts.Verdict;
-import io.daxtrace.report.LatencyUnit;
+import io.daxtrace.distribution.LatencyUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.daxtrace.report.page;
 
 import io.daxtrace.distribution.Distribution;
-import io.daxtrace.report.LatencyUnit;
+import io.daxtrace.distribution.LatencyUnit;
 import java.util.Locale;
 
 /** The edges of buckets and intervals in words that lose nothing. */

@@ -1,11 +1,11 @@
 package io.daxtrace.parsers.bcc;
 
 import io.daxtrace.distribution.Distribution;
+import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.parsers.histogram.BlockReader;
 import io.daxtrace.parsers.histogram.BucketRows;
 import io.daxtrace.parsers.histogram.Findings;
 import io.daxtrace.parsers.histogram.Sums;
-import io.daxtrace.parsers.histogram.ValueUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -90,8 +90,8 @@ public final class BccReader implements BlockReader {
     private void header(Matcher header, long number) {
         endBlock(false);
         boolean matches = header.matches();
-        ValueUnit unit = matches ? ValueUnit.named(header.group("unit")) : null;
-        nanoseconds = unit == null ? 0 : unit.nanoseconds();
+        LatencyUnit unit = matches ? LatencyUnit.ofTool(header.group("unit")) : null;
+        nanoseconds = unit == null ? 0 : unit.nanos();
         libbpf = header.group("gap").length() == GAP_OF_LIBBPF;
         open();
         if (unit == null) {
@@ -151,7 +151,7 @@ public final class BccReader implements BlockReader {
     private void total(Matcher total, long number) {
         endBlock(false);
         long count = BucketRows.number(total.group("count"));
-        long unit = ValueUnit.named(total.group("unit")).nanoseconds();
+        long unit = LatencyUnit.ofTool(total.group("unit")).nanos();
         long sum = BucketRows.number(total.group("total"));
         boolean known = histogramsSinceTotal == 1 && ended != null && sum < Long.MAX_VALUE / 4 / unit;
         if (known && ended.rows().count() != count) {

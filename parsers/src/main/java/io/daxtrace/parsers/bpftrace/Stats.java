@@ -2,7 +2,7 @@ package io.daxtrace.parsers.bpftrace;
 
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.parsers.histogram.Findings;
-import io.daxtrace.parsers.histogram.ValueUnit;
+import io.daxtrace.parsers.histogram.UnitSuffix;
 
 /** A stats() map: how many and how much altogether, which is a distribution of one bucket without edges. */
 final class Stats {
@@ -14,11 +14,11 @@ final class Stats {
      */
     static void find(Findings findings, String format, String map, String name, long count, long total, long line) {
         long nanoseconds = findings.capture().unitOfNamelessNumbers;
-        if (ValueUnit.endOf(map) == null && nanoseconds == 0) {
+        if (UnitSuffix.of(map) == null && nanoseconds == 0) {
             findings.problem(Findings.shown(name) + " is a stats() without a unit in its name: left out");
             return;
         }
-        if (nanoseconds == 0 || ValueUnit.endOf(map) != null) {
+        if (nanoseconds == 0 || UnitSuffix.of(map) != null) {
             nanoseconds = findings.nanosecondsOf(map);
         }
         if (count == Long.MAX_VALUE || Math.abs(total) > Long.MAX_VALUE / 2 / nanoseconds) {

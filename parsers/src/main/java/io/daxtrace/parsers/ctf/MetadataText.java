@@ -1,5 +1,6 @@
 package io.daxtrace.parsers.ctf;
 
+import io.daxtrace.distribution.LatencyUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,7 +17,7 @@ final class MetadataText {
 
     static final String ENV_END = "};\n";
 
-    private static final long SECOND = 1_000_000_000;
+    private static final long SECOND = LatencyUnit.S.nanos();
 
     private final StringBuilder text = new StringBuilder(8192);
 

@@ -1,5 +1,6 @@
 package io.daxtrace.parsers.funcgraph;
 
+import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.event.Event;
 import io.daxtrace.parsers.text.Comms;
 import io.daxtrace.parsers.text.EventLine;
@@ -21,6 +22,7 @@ import io.daxtrace.parsers.text.Row;
  */
 final class GraphLine implements LineParser.Grammar {
     private static final int MOST_COLUMNS = 5;
+    private static final long MICROSECOND = LatencyUnit.US.nanos();
 
     private final Comms comms;
     private final GraphBody body = new GraphBody();
@@ -72,7 +74,7 @@ final class GraphLine implements LineParser.Grammar {
             line.skipSpaces();
             if (line.take('|')) {
                 row.event.time = time;
-                row.resolution = line.fractionDigits == 9 ? 1 : 1000;
+                row.resolution = line.fractionDigits == 9 ? 1 : MICROSECOND;
                 return true;
             }
         }
@@ -86,7 +88,7 @@ final class GraphLine implements LineParser.Grammar {
         long microseconds = line.decimal();
         boolean number = line.ok;
         line.skipSpaces();
-        if (number && microseconds >= 0 && microseconds < Long.MAX_VALUE / 1000 && line.startsWith("us ")) {
+        if (number && microseconds >= 0 && microseconds < Long.MAX_VALUE / MICROSECOND && line.startsWith("us ")) {
             line.at += 3;
             line.skipSpaces();
             int cpu = line.at + 1;
@@ -95,8 +97,8 @@ final class GraphLine implements LineParser.Grammar {
                 line.decimal();
                 if (line.ok && line.peek() == ')') {
                     line.at = cpu;
-                    row.event.time = microseconds * 1000;
-                    row.resolution = 1000;
+                    row.event.time = microseconds * MICROSECOND;
+                    row.resolution = MICROSECOND;
                     return;
                 }
             }

@@ -2,6 +2,7 @@ package io.daxtrace.parsers.histogram;
 
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.distribution.DistributionSink;
+import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.event.BadInputException;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.Printable;
@@ -79,15 +80,15 @@ public final class Findings {
      * @param variable without keys
      */
     public long nanosecondsOf(String variable) {
-        ValueUnit unit = ValueUnit.endOf(variable);
+        LatencyUnit unit = UnitSuffix.of(variable);
         if (unit != null) {
-            return unit.nanoseconds();
+            return unit.nanos();
         }
         if (capture.unitOfNamelessNumbers > 0) {
             return capture.unitOfNamelessNumbers;
         }
-        capture.warn(shown(variable) + ": the unit is not in the name: read as ns");
-        return 1;
+        capture.warn(shown(variable) + ": the unit is not in the name: read as " + LatencyUnit.NS.word());
+        return LatencyUnit.NS.nanos();
     }
 
     /** A histogram that cannot be given because of a line: the input is not wholly read. */

@@ -1,5 +1,6 @@
 package io.daxtrace.parsers.histtrigger;
 
+import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.parsers.histogram.BlockReader;
 import io.daxtrace.parsers.histogram.BucketRows;
 import io.daxtrace.parsers.histogram.Findings;
@@ -99,7 +100,7 @@ public final class HistTriggerReader implements BlockReader {
             fail(number, "over " + MOST_ROWS + " rows");
             return;
         }
-        long nanoseconds = keys.inMicroseconds() ? 1000 : findings.nanosecondsOf(row.field());
+        long nanoseconds = keys.inMicroseconds() ? LatencyUnit.US.nanos() : findings.nanosecondsOf(row.field());
         groups.computeIfAbsent(row.name(), n -> new BucketRows())
                 .add(row.lo(), row.hi(), nanoseconds, row.count(), number);
         rows++;

@@ -1,9 +1,9 @@
 package io.daxtrace.parsers.perflatency;
 
 import io.daxtrace.distribution.Distribution;
+import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.parsers.histogram.BucketRows;
 import io.daxtrace.parsers.histogram.Findings;
-import io.daxtrace.parsers.histogram.ValueUnit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,8 +20,6 @@ import java.util.Map;
  * highest row with a count, or in the one above.
  */
 final class LatencyTable {
-    private static final String[] UNITS = {"ns", "us", "ms", "s"};
-
     private final List<TableRow> rows = new ArrayList<>();
     private final Map<String, Long> statistics = new HashMap<>();
     private final BucketRows buckets = new BucketRows();
@@ -32,13 +30,13 @@ final class LatencyTable {
     private boolean anyOpen;
     private boolean fractions;
 
-    private record TableRow(BigDecimal lo, BigDecimal hi, int unit, long count, long line) {}
+    private record TableRow(BigDecimal lo, BigDecimal hi, LatencyUnit unit, long count, long line) {}
 
     LatencyTable(long line) {
         this.line = line;
     }
 
-    void row(String lo, String hi, String unit, long count, long number) {
+    void row(String lo, String hi, LatencyUnit unit, long count, long number) {
         if (rows.size() == 10_000) {
             fail(number, "over 10000 rows");
             return;
@@ -48,14 +46,9 @@ final class LatencyTable {
             fail(number, "a bound has over 9 digits");
             return;
         }
-        rows.add(new TableRow(
-                new BigDecimal(lo),
-                open ? null : new BigDecimal(hi),
-                List.of(UNITS).indexOf(unit),
-                count,
-                number));
-        nanoseconds |= unit.equals("ns");
-        seconds |= unit.equals("s");
+        rows.add(new TableRow(new BigDecimal(lo), open ? null : new BigDecimal(hi), unit, count, number));
+        nanoseconds |= unit == LatencyUnit.NS;
+        seconds |= unit == LatencyUnit.S;
         fractions |= lo.contains(".");
         anyZero |= count == 0;
         anyOpen |= open;
@@ -65,9 +58,9 @@ final class LatencyTable {
         buckets.fail(number, what);
     }
 
-    void statisticsIn(String unit) {
-        nanoseconds |= unit.equals("nsec");
-        statistics.put("unit", ValueUnit.named(unit).nanoseconds());
+    void statisticsIn(LatencyUnit unit) {
+        nanoseconds |= unit == LatencyUnit.NS;
+        statistics.put("unit", unit.nanos());
     }
 
     void statistic(String what, long value) {
@@ -89,7 +82,7 @@ final class LatencyTable {
             long factor = evidence == Evidence.ONE_BELOW ? 2 : 1;
             long lo = base(row.lo, row.unit, log2) * factor;
             long hi = row.hi == null ? Distribution.OPEN : base(row.hi, row.unit, log2) * factor;
-            buckets.add(lo, hi, nanoseconds ? 1 : 1000, row.count, row.line);
+            buckets.add(lo, hi, baseUnit().nanos(), row.count, row.line);
         }
         Long count = statistics.get("count");
         if (evidence == Evidence.CONTRADICTION) {
@@ -162,9 +155,13 @@ final class LatencyTable {
         return below ? Evidence.ONE_BELOW : Evidence.CONTRADICTION;
     }
 
+    private LatencyUnit baseUnit() {
+        return nanoseconds ? LatencyUnit.NS : LatencyUnit.US;
+    }
+
     /** A bound in units of the table's base. */
-    private long base(BigDecimal bound, int unit, boolean log2) {
-        int steps = unit - (nanoseconds ? 0 : 1);
+    private long base(BigDecimal bound, LatencyUnit unit, boolean log2) {
+        int steps = unit.ordinal() - baseUnit().ordinal();
         BigDecimal factor = BigDecimal.valueOf(log2 ? 1024 : 1000).pow(Math.max(0, steps));
         return bound.multiply(factor).longValue();
     }

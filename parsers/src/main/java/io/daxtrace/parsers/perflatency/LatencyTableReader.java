@@ -1,5 +1,6 @@
 package io.daxtrace.parsers.perflatency;
 
+import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.parsers.histogram.BlockReader;
 import io.daxtrace.parsers.histogram.BucketRows;
 import io.daxtrace.parsers.histogram.Findings;
@@ -14,8 +15,8 @@ public final class LatencyTableReader implements BlockReader {
     private static final String FORMAT = "perf ftrace latency";
     private static final Pattern HEADER = Pattern.compile("^#\\s+DURATION\\s+\\|\\s+COUNT\\s+\\|\\s+GRAPH.*");
     private static final Pattern ROW =
-            Pattern.compile("^\\s*(?<lo>\\d++(?:\\.\\d++)?) - (?<hi>\\d++(?:\\.\\d++)?|\\.\\.\\.)"
-                    + "\\s+(?<unit>ns|us|ms|s)\\s*\\|\\s*(?<count>\\d++) \\|[# ]*\\|\\s*$");
+            Pattern.compile("^\\s*(?<lo>\\d++(?:\\.\\d++)?) - (?<hi>\\d++(?:\\.\\d++)?|\\.\\.\\.)" + "\\s+(?<unit>"
+                    + LatencyUnit.WORDS + ")\\s*\\|\\s*(?<count>\\d++) \\|[# ]*\\|\\s*$");
     private static final Pattern STARTS_LIKE_ROW = Pattern.compile("^\\s*\\d+(?:\\.\\d+)?(?: -.*)?$");
     private static final Pattern STATISTICS = Pattern.compile("^# statistics\\s+\\(in (?<unit>nsec|usec)\\)\\s*$");
     private static final Pattern STATISTIC =
@@ -46,7 +47,11 @@ public final class LatencyTableReader implements BlockReader {
         Matcher row = ROW.matcher(line);
         if (row.matches()) {
             table.row(
-                    row.group("lo"), row.group("hi"), row.group("unit"), BucketRows.number(row.group("count")), number);
+                    row.group("lo"),
+                    row.group("hi"),
+                    LatencyUnit.of(row.group("unit")),
+                    BucketRows.number(row.group("count")),
+                    number);
             return true;
         }
         if (STARTS_LIKE_ROW.matcher(line).matches()) {
@@ -55,7 +60,7 @@ public final class LatencyTableReader implements BlockReader {
         }
         Matcher statistics = STATISTICS.matcher(line);
         if (statistics.matches()) {
-            table.statisticsIn(statistics.group("unit"));
+            table.statisticsIn(LatencyUnit.ofTool(statistics.group("unit")));
             return true;
         }
         Matcher statistic = STATISTIC.matcher(line);

@@ -1,10 +1,10 @@
 package io.daxtrace.parsers.posting;
 
 import io.daxtrace.distribution.Distribution;
+import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.parsers.histogram.BlockReader;
 import io.daxtrace.parsers.histogram.BucketRows;
 import io.daxtrace.parsers.histogram.Findings;
-import io.daxtrace.parsers.histogram.ValueUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,11 +25,11 @@ public final class PostingReader implements BlockReader {
     private static final String UNTITLED = "histogram";
     private static final Pattern STATISTICS_OR_ROW = Pattern.compile("(?<!\\S)(?:"
             + "min=(?<min>\\d++)\\s+avg=(?<avg>\\d++)\\s+max=(?<max>\\d++)"
-            + "|(?<lo>\\d++)\\s*-\\s*(?<hi>\\d++)\\s*(?<unit>ns|us|ms|s):\\s*(?<count>\\d++)"
+            + "|(?<lo>\\d++)\\s*-\\s*(?<hi>\\d++)\\s*(?<unit>" + LatencyUnit.WORDS + "):\\s*(?<count>\\d++)"
             + ")(?![\\w.])");
     /** The beginning of either, at the end of a line that mail wrapped. */
-    private static final Pattern WRAPPED = Pattern.compile(
-            "(?<!\\S)(?:min=\\d++(?:\\s+avg=\\d++)?" + "|\\d++(?:\\s*-(?:\\s*\\d++(?:\\s*(?:ns|us|ms|s):?)?)?)?)\\s*$");
+    private static final Pattern WRAPPED = Pattern.compile("(?<!\\S)(?:min=\\d++(?:\\s+avg=\\d++)?"
+            + "|\\d++(?:\\s*-(?:\\s*\\d++(?:\\s*(?:" + LatencyUnit.WORDS + "):?)?)?)?)\\s*$");
 
     private final Findings findings;
     private final Heading heading = new Heading();
@@ -121,7 +121,7 @@ public final class PostingReader implements BlockReader {
         if (block == null) {
             open();
         }
-        long unit = ValueUnit.named(token.group("unit")).nanoseconds();
+        long unit = LatencyUnit.of(token.group("unit")).nanos();
         block.rows()
                 .add(number(token, "lo"), BucketRows.after(number(token, "hi")), unit, number(token, "count"), number);
     }

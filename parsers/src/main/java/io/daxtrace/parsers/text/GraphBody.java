@@ -1,5 +1,6 @@
 package io.daxtrace.parsers.text;
 
+import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.event.Event;
 import io.daxtrace.event.KernelFunction;
 
@@ -16,6 +17,10 @@ import io.daxtrace.event.KernelFunction;
  * 100 ms to 100 ns, from 1 s to 1 us.
  */
 public final class GraphBody {
+    private static final long MICROSECOND = LatencyUnit.US.nanos();
+    /** By how much {@link LineCursor#time} takes a fraction of microseconds for too much. */
+    private static final long MICROSECONDS_OF_A_SECOND = LatencyUnit.S.nanos() / MICROSECOND;
+
     private final ByteKeys<KernelFunction> symbols = new ByteKeys<>(Symbol::function);
 
     /**
@@ -39,7 +44,7 @@ public final class GraphBody {
         if (!line.ok) {
             return Event.UNKNOWN;
         }
-        value = line.fractionDigits == 0 ? value * 1000 : value / 1_000_000;
+        value = line.fractionDigits == 0 ? value * MICROSECOND : value / MICROSECONDS_OF_A_SECOND;
         line.skipSpaces();
         line.ok = value >= 0 && line.startsWith("us");
         line.at += 2;

@@ -1,5 +1,7 @@
 package io.daxtrace.parsers.text;
 
+import io.daxtrace.distribution.LatencyUnit;
+
 /**
  * The prefix of tracefs' latency format and of {@code trace-cmd report -l}, whose comm is cut to 8 bytes:
  *
@@ -12,7 +14,8 @@ package io.daxtrace.parsers.text;
 final class LatencyPrefix extends Prefix {
     private static final int CUT_COMM = 8;
     private static final int MOST_FLAGS = 12;
-    private static final long MOST_MICROSECONDS = Long.MAX_VALUE / 1000;
+    private static final long MICROSECOND = LatencyUnit.US.nanos();
+    private static final long MOST_MICROSECONDS = Long.MAX_VALUE / MICROSECOND;
 
     LatencyPrefix(Comms comms) {
         super(comms);
@@ -76,8 +79,8 @@ final class LatencyPrefix extends Prefix {
         if (!line.take(':')) {
             return false;
         }
-        row.event.time = (negative ? -value : value) * 1000;
-        row.resolution = 1000;
+        row.event.time = (negative ? -value : value) * MICROSECOND;
+        row.resolution = MICROSECOND;
         return true;
     }
 }

@@ -1,14 +1,17 @@
 package io.daxtrace.parsers.text;
 
+import io.daxtrace.distribution.LatencyUnit;
+
 /** A place in one line's bytes, and the numbers and words that texts of traces are made of. */
 public final class LineCursor {
     private static final int MOST_DECIMALS = 20;
     private static final int MOST_HEX_DIGITS = 16;
     private static final byte[] HEX = new byte[256];
+    private static final long SECOND = LatencyUnit.S.nanos();
     private static final long[] NANOSECONDS = {
         1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1
     };
-    private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000 - 1;
+    private static final long MOST_SECONDS = Long.MAX_VALUE / SECOND - 1;
 
     static {
         java.util.Arrays.fill(HEX, (byte) -1);
@@ -156,7 +159,7 @@ public final class LineCursor {
         long fraction = decimal();
         fractionDigits = at - from;
         ok &= fractionDigits < NANOSECONDS.length && seconds >= 0 && seconds <= MOST_SECONDS;
-        return ok ? seconds * 1_000_000_000 + fraction * NANOSECONDS[fractionDigits] : 0;
+        return ok ? seconds * SECOND + fraction * NANOSECONDS[fractionDigits] : 0;
     }
 
     /** Whether a byte is a decimal digit. */
