@@ -21,16 +21,23 @@ final class EventPlayer {
             }
             if (step.act() == Act.LOST) {
                 sink.lost((int) step.argument("cpu"), step.argument("events"));
-            } else if (step.act() == Act.ENTRY || step.act() == Act.RETURN || step.act() == Act.TRACEPOINT) {
-                if (fill(event.clear(), step)) {
-                    sink.event(event);
-                }
+            } else if (isEvent(step)) {
+                fill(event.clear(), step);
+                sink.event(event);
             }
         }
     }
 
-    /** False for a tracepoint that no capture of ours has. */
-    private static boolean fill(Event event, Step step) {
+    /** Whether captures of ours have it: not every system call's tracepoint, and not what the kernel does for itself. */
+    static boolean isEvent(Step step) {
+        return switch (step.act()) {
+            case ENTRY, RETURN -> true;
+            case TRACEPOINT -> EventKind.ofName(step.name()) != null;
+            default -> false;
+        };
+    }
+
+    private static void fill(Event event, Step step) {
         Actor actor = step.actor();
         event.time = step.time();
         event.tid = actor.tid();
@@ -43,15 +50,12 @@ final class EventPlayer {
             case RETURN -> EventKind.FUNCTION_RETURN;
             default -> EventKind.ofName(step.name());
         };
-        if (event.kind == null) {
-            return false;
-        }
         if (step.has("result")) {
             event.resultKnown = true;
             event.result = step.argument("result");
         }
         if (step.act() == Act.RETURN) {
-            return true;
+            return;
         }
         event.dev = step.file().dev();
         event.ino = step.file().ino();
@@ -66,6 +70,5 @@ final class EventPlayer {
             event.faultFlags = step.argument("flags");
             event.order = step.argument("order");
         }
-        return true;
     }
 }

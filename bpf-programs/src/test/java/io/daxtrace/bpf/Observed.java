@@ -42,7 +42,7 @@ final class Observed implements FaultSink {
         fields.put("fallbacks", number(f.fallbacks));
         fields.put("retries", number(f.retries));
         fields.put("map_sync", number(f.mapSync));
-        fields.put("address", Long.toHexString(f.address));
+        fields.put("address", f.address == Event.UNKNOWN ? UNKNOWN : Long.toHexString(f.address));
         fields.put("pgoff", number(f.pgoff));
         identify(fields, f.dev, f.ino, f.tid, f.pid, f.cpu, f.comm, f.cgroup);
         faults.add(fields);
@@ -55,7 +55,11 @@ final class Observed implements FaultSink {
         fields.put("start", number(c.start));
         fields.put("duration", number(c.duration));
         fields.put("result", c.resultKnown ? Long.toString(c.result) : UNKNOWN);
-        fields.put("range", Long.toHexString(c.rangeStart) + "-" + Long.toHexString(c.rangeEnd));
+        fields.put(
+                "range",
+                c.rangeStart == Event.UNKNOWN
+                        ? UNKNOWN
+                        : Long.toHexString(c.rangeStart) + "-" + Long.toHexString(c.rangeEnd));
         fields.put("datasync", number(c.datasync));
         identify(fields, c.dev, c.ino, c.tid, c.pid, c.cpu, c.comm, c.cgroup);
         fsyncs.add(fields);

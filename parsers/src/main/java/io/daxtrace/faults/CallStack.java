@@ -39,6 +39,15 @@ final class CallStack {
         return -1;
     }
 
+    /** Forgets all calls but the innermost. */
+    void keepInnermost() {
+        if (depth > 1) {
+            codes[0] = codes[depth - 1];
+            starts[0] = starts[depth - 1];
+            depth = 1;
+        }
+    }
+
     int code(int position) {
         return codes[position];
     }

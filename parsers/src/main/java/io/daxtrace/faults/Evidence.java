@@ -55,7 +55,7 @@ final class Evidence {
             capture.probes()
                     .add(insertByEvent ? "insert: fs_dax:dax_insert_pfn_mkwrite" : "insert: dax_finish_sync_fault");
         }
-        absent(capture, withoutTotal, faults, "the whole time", "no probe saw its end");
+        absent(capture, withoutTotal, faults, "the whole time", "no probe saw its beginning, or its end");
         absent(
                 capture,
                 withoutCommit,

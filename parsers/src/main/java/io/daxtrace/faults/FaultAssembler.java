@@ -20,9 +20,10 @@ import io.daxtrace.faults.ThreadState.Phase;
  * for {@code commit}, the fsync's end to dax_insert_pfn_mkwrite for {@code insert}. A stage that nothing bounds is absent.
  *
  * <p>A fault begins with its filesystem's handler where that is traced, else with the first dax_iomap_fault, and ends
- * likewise. Attempts are joined while the last one fell back to a smaller size, or ended in an error that ext4 may answer
- * with another attempt (ENOSPC), and the address stays the same. What has an entry but no return, or a return but no
- * entry, is dropped and counted; so is what was open where events were lost.
+ * likewise. Attempts are joined while the last one fell back to a smaller size, is to be repeated, or ended in an error that
+ * ext4 may answer with another attempt (ENOSPC), and the address stays the same. Where an entry or a return is missing, what
+ * it leaves unknown of the fault is absent; a fault whose kind or whose attempts it leaves unknown is dropped. Either is
+ * counted; so is what was open where events were lost.
  */
 public final class FaultAssembler implements EventSink {
     /** More threads inside traced calls than any real machine has: beyond it the oldest knowledge is dropped. */
@@ -38,19 +39,19 @@ public final class FaultAssembler implements EventSink {
     public FaultAssembler(Capture capture, FaultSink sink) {
         this.capture = capture;
         this.sink = sink;
-        progress = new FaultProgress(capture, sink, evidence);
+        progress = new FaultProgress(capture, evidence, new FaultEnd(capture, sink, evidence));
     }
 
     @Override
     public void event(Event event) {
         ThreadState state = threads.get(event.tid);
         if (state == null) {
-            if (isEnd(event.kind)) {
+            if (isEnd(event.kind) && !beganUnseen(event)) {
                 unmatchedReturn(event);
                 return;
             }
             if (threads.size() >= MOST_THREADS) {
-                dropAll(-1);
+                loseAll(-1);
             }
             state = threads.add(event.tid);
         }
@@ -78,34 +79,41 @@ public final class FaultAssembler implements EventSink {
 
     @Override
     public void lost(int cpu, long count) {
-        dropAll(cpu);
+        loseAll(cpu);
     }
 
     /** The capture has ended: what is still open is counted, and the capture learns what bounded its stages. */
     public void finish() {
         for (ThreadState state : threads.states()) {
-            if (state != null && state.phase != Phase.NONE && state.calls.depth() == 0) {
+            if (state == null) {
+                continue;
+            }
+            if (state.phase != Phase.NONE && state.calls.depth() == 0) {
                 progress.settle(state, null);
             }
+            drop(state);
         }
-        dropAll(-1);
         evidence.report(capture);
     }
 
     private void enter(ThreadState state, int code, Event event) {
         Role role = Probe.role(code);
-        boolean once = role == Role.MAP || role == Role.FINISH;
-        if (once && (state.isIn(Role.MAP) || state.isIn(Role.FINISH))) {
-            drop(state); // neither is ever inside itself or the other: the open one lost its return
-        }
-        if (role == Role.HANDLER && state.isIn(Role.HANDLER) && !isWrapped(state)) {
-            drop(state); // the open handler lost its return
-        }
-        if (role == Role.MAP) {
-            progress.settle(state, event);
+        switch (role) {
+            case HANDLER, WRAPPER -> {
+                if (!isWrapped(state)) {
+                    progress.beforeHandler(state, event);
+                }
+            }
+            case MAP -> progress.beforeAttempt(state, event);
+            case FINISH -> progress.beforeFinish(state, event);
+            case SYNC, FILESYSTEM_SYNC -> {
+                if (state.outermostSync() < 0) {
+                    progress.beforeSync(state, event);
+                }
+            }
         }
         if (!state.calls.push(code, event.time)) {
-            drop(state);
+            lose(state);
             return;
         }
         switch (role) {
@@ -113,7 +121,7 @@ public final class FaultAssembler implements EventSink {
             case MAP -> progress.attemptBegan(state, event);
             case FINISH -> progress.finishBegan(state, event);
             case SYNC, FILESYSTEM_SYNC -> {
-                if (outermostSync(state) == state.calls.depth() - 1) {
+                if (state.outermostSync() == state.calls.depth() - 1) {
                     state.fsync.clear();
                     state.fsync.start = event.time;
                     identify(state.fsync, event);
@@ -125,22 +133,21 @@ public final class FaultAssembler implements EventSink {
 
     /** Whether the innermost call is a handler that has done nothing yet but call another one. */
     private static boolean isWrapped(ThreadState state) {
-        return state.phase == Phase.MAPPING
-                && state.attempts == 0
-                && Probe.isWrapper(state.calls.code(state.calls.depth() - 1));
+        int innermost = state.calls.depth() - 1;
+        return innermost >= 0 && state.asked == 0 && Probe.isWrapper(state.calls.code(innermost));
     }
 
     private void leave(ThreadState state, int code, Event event) {
         int position = state.calls.innermost(code);
         if (position < 0) {
-            unmatchedReturn(event);
+            withoutEntry(state, code, event);
             return;
         }
         long start = state.calls.start(position);
-        boolean outermostSync = Probe.isSync(code) && outermostSync(state) == position;
+        boolean outermostSync = Probe.isSync(code) && state.outermostSync() == position;
         capture.loss().unmatchedEntries += state.calls.popTo(position);
         long duration = duration(start, event);
-        if (duration == FaultProgress.NEGATIVE) {
+        if (duration == FaultEnd.NEGATIVE) {
             progress.backwards(state);
             return;
         }
@@ -161,14 +168,14 @@ public final class FaultAssembler implements EventSink {
         }
     }
 
-    /** The position of the outermost open sync, or -1. */
-    private static int outermostSync(ThreadState state) {
-        for (int i = 0; i < state.calls.depth(); i++) {
-            if (Probe.isSync(state.calls.code(i))) {
-                return i;
-            }
+    /** A call returned whose entry was not seen. */
+    private void withoutEntry(ThreadState state, int code, Event event) {
+        unmatchedReturn(event);
+        switch (Probe.role(code)) {
+            case HANDLER, WRAPPER -> progress.handlerWithoutEntry(state, code, event);
+            case MAP -> progress.attemptWithoutEntry(state, event);
+            case FINISH, SYNC, FILESYSTEM_SYNC -> {}
         }
-        return -1;
     }
 
     private void inserted(ThreadState state, Event event) {
@@ -246,7 +253,7 @@ public final class FaultAssembler implements EventSink {
         if (start == UNKNOWN || event.time == UNKNOWN) {
             return UNKNOWN;
         }
-        return event.time < start ? FaultProgress.NEGATIVE : event.time - start;
+        return event.time < start ? FaultEnd.NEGATIVE : event.time - start;
     }
 
     private static boolean isEnd(EventKind kind) {
@@ -265,6 +272,14 @@ public final class FaultAssembler implements EventSink {
         };
     }
 
+    /** An attempt's return that tells of a fault: it goes on, though its beginning was not seen. */
+    private static boolean beganUnseen(Event event) {
+        boolean attempt = event.kind == EventKind.FUNCTION_RETURN
+                ? event.function.role() == Role.MAP
+                : event.kind == EventKind.DAX_PTE_FAULT_DONE || event.kind == EventKind.DAX_PMD_FAULT_DONE;
+        return attempt && event.resultKnown;
+    }
+
     private void unmatchedReturn(Event event) {
         boolean mere = switch (event.kind) {
             case SYS_EXIT_FSYNC, SYS_EXIT_FDATASYNC, SYS_EXIT_MSYNC, XFS_FILE_FSYNC -> true;
@@ -277,7 +292,8 @@ public final class FaultAssembler implements EventSink {
 
     /** Drops what is open on a thread: each open call outside all others of its kind lost its return. */
     private void drop(ThreadState state) {
-        if (state.calls.depth() > 0 || state.phase == Phase.SYNCING && evidence.seesFinish) {
+        boolean syncing = state.phase == Phase.SYNCING && evidence.seesFinish;
+        if (state.calls.depth() > 0 || state.inUnseenHandler || syncing) {
             capture.loss().unmatchedEntries++;
         }
         state.calls.clear();
@@ -285,13 +301,22 @@ public final class FaultAssembler implements EventSink {
         state.syscall = null;
     }
 
-    private void dropAll(int cpu) {
+    /** Drops the same where the fault is not under way at the capture's end, but its events are missing. */
+    private void lose(ThreadState state) {
+        if (state.phase != Phase.NONE) {
+            capture.loss().lostFaults++;
+        }
+        drop(state);
+    }
+
+    /** What is open on a processor, or on all (-1). */
+    private void loseAll(int cpu) {
         ThreadState[] states = threads.states();
         for (int i = 0; i < states.length; i++) {
             // removing moves later states into this slot
             while (states[i] != null && (cpu < 0 || states[i].cpu == cpu)) {
                 ThreadState state = states[i];
-                drop(state);
+                lose(state);
                 threads.remove(state);
             }
         }

@@ -2,6 +2,7 @@ package io.daxtrace.faults;
 
 import io.daxtrace.event.Event;
 import io.daxtrace.event.Fault;
+import io.daxtrace.event.FaultResult;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.KernelFunction.Role;
 
@@ -17,7 +18,7 @@ final class ThreadState {
         BETWEEN,
         /** The last attempt returned NEEDDSYNC. */
         SYNCING,
-        /** The last attempt completed the fault; only its handler has still to return. */
+        /** The fault has its result; only its handler has still to return. */
         COMPLETED
     }
 
@@ -28,7 +29,22 @@ final class ThreadState {
     final FsyncCall fsync = new FsyncCall();
     Phase phase;
 
-    /** Attempts that ended, and whether one of them told its result. */
+    /** The fault began with its handler's entry. */
+    boolean beganInHandler;
+    /** The fault goes on inside a handler whose entry was not seen: the next return of one is its end. */
+    boolean inUnseenHandler;
+    /** Attempts since the handler's entry. */
+    int asked;
+    /** An attempt lacks its entry or its return: map is not known. */
+    boolean attemptUnseen;
+    /** What is missing leaves the fault's kind, total or attempts unknown: it is lost. */
+    boolean torn;
+    /** ... and that an event is missing is counted already. */
+    boolean lossCounted;
+    /** Sync or async, once the fault is completed. */
+    Fault.Kind completedAs;
+
+    /** Attempts that ended. */
     int attempts;
     /** Start of the attempt that is open. */
     long attemptStart;
@@ -40,6 +56,8 @@ final class ThreadState {
     Fault.Order attemptOrder;
     /** Duration of dax_finish_sync_fault, or UNKNOWN. */
     long finish;
+    /** The fault's fsync was entered: a fault has one. */
+    boolean commitBegun;
     /** End of the fault's fsync, or UNKNOWN. */
     long commitEnd;
     /** The fault's fsync returned an error. */
@@ -66,12 +84,20 @@ final class ThreadState {
     void clearFault() {
         fault.clear();
         phase = Phase.NONE;
+        beganInHandler = false;
+        inUnseenHandler = false;
+        asked = 0;
+        attemptUnseen = false;
+        torn = false;
+        lossCounted = false;
+        completedAs = null;
         attempts = 0;
         attemptStart = Event.UNKNOWN;
         attemptResult = Event.UNKNOWN;
         attemptEnd = Event.UNKNOWN;
         attemptOrder = Fault.Order.UNKNOWN;
         finish = Event.UNKNOWN;
+        commitBegun = false;
         commitEnd = Event.UNKNOWN;
         commitFailed = false;
         mapProbe = -1;
@@ -88,7 +114,36 @@ final class ThreadState {
         return false;
     }
 
-    /** The same, seen by the function's own probe and not by tracepoints inside it. */
+    /** Whether the last attempt's result has the kernel ask once more, in a handler call of its own. */
+    boolean asksAgain() {
+        return fault.result != Event.UNKNOWN && asksAgain(fault.result);
+    }
+
+    /** The same of any result. */
+    static boolean asksAgain(long result) {
+        return (result & (FaultResult.FALLBACK | FaultResult.RETRY)) != 0 && (result & FaultResult.ERROR) == 0;
+    }
+
+    /** The position of the innermost open call of that role, or -1. */
+    int innermost(Role role) {
+        int position = calls.depth() - 1;
+        while (position >= 0 && Probe.role(calls.code(position)) != role) {
+            position--;
+        }
+        return position;
+    }
+
+    /** The position of the outermost open sync, or -1. */
+    int outermostSync() {
+        for (int i = 0; i < calls.depth(); i++) {
+            if (Probe.isSync(calls.code(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether it is inside a call of that role, seen by the function's own probe and not by tracepoints inside it. */
     boolean isInFunction(Role role) {
         for (int i = 0; i < calls.depth(); i++) {
             if (calls.code(i) < Probe.FAULT_EVENTS && Probe.role(calls.code(i)) == role) {
@@ -96,6 +151,11 @@ final class ThreadState {
             }
         }
         return false;
+    }
+
+    /** Whether the fault's end is a handler's return. */
+    boolean isInHandler() {
+        return inUnseenHandler || isIn(Role.HANDLER);
     }
 
     /** When the outermost handler was entered that is open; UNKNOWN where none is. */

@@ -120,6 +120,64 @@ class FaultAssemblerTest {
                 .containsExactly("1 ASYNC UNKNOWN total=60 map=15 commit=0 insert=0 other=45 fallbacks=2 retries=0");
     }
 
+    /** A wrapper's attempt goes on with the larger size's fault, though another handler is inside it. */
+    @Test
+    void joinsAHandlerInsideAnotherToWhatFellBack() {
+        Script script = Script.play(
+                "100 1 ext4_dax_huge_fault",
+                "110 1 dax_iomap_fault",
+                "115 1 <dax_iomap_fault =FALLBACK",
+                "120 1 <ext4_dax_huge_fault =FALLBACK",
+                "140 1 ext4_dax_fault",
+                "141 1 ext4_dax_huge_fault",
+                "150 1 dax_iomap_fault",
+                "158 1 <dax_iomap_fault =NOPAGE",
+                "159 1 <ext4_dax_huge_fault =NOPAGE",
+                "160 1 <ext4_dax_fault =NOPAGE");
+        assertThat(script.faults)
+                .containsExactly("1 ASYNC UNKNOWN total=60 map=13 commit=0 insert=0 other=47 fallbacks=1 retries=0");
+        assertThat(script.capture.loss().isZero()).isTrue();
+    }
+
+    /** Where a handler was seen, a fault without one lacks its beginning; on another device it may have none that is traced. */
+    @Test
+    void doesNotTakeAFaultWithoutItsHandlersEntryForAll() {
+        Script script = Script.play(
+                "100 1 ext4_dax_huge_fault",
+                "110 1 dax_iomap_fault",
+                "111 1 dax_pte_fault @1000 %5",
+                "115 1 <dax_iomap_fault =NOPAGE",
+                "120 1 <ext4_dax_huge_fault =NOPAGE",
+                "210 1 dax_iomap_fault",
+                "211 1 dax_pte_fault @2000 %5",
+                "216 1 <dax_iomap_fault =NOPAGE",
+                "220 1 <ext4_dax_huge_fault =NOPAGE",
+                "310 1 dax_iomap_fault",
+                "311 1 dax_pte_fault @3000 %6",
+                "317 1 <dax_iomap_fault =NOPAGE");
+        assertThat(script.faults)
+                .containsExactly(
+                        "1 ASYNC PTE total=20 map=5 commit=0 insert=0 other=15 fallbacks=0 retries=0",
+                        "1 ASYNC PTE total=-1 map=6 commit=0 insert=0 other=-1 fallbacks=0 retries=0",
+                        "1 ASYNC PTE total=7 map=7 commit=0 insert=0 other=0 fallbacks=0 retries=0");
+        assertThat(script.capture.loss().unmatchedReturns).isEqualTo(1);
+        assertThat(script.capture.warnings()).anyMatch(w -> w.startsWith("the whole time is absent for 1 of 3 faults"));
+    }
+
+    /** By printed durations 12 and 10 of 20: that no fault is, whatever the insertion took. */
+    @Test
+    void countsStagesThatDoNotSumUpAsLost() {
+        Script script = Script.play(
+                "100 1 ext4_dax_huge_fault",
+                "101 1 dax_iomap_fault",
+                "110 1 <dax_iomap_fault =NEEDDSYNC +12",
+                "110 1 vfs_fsync_range",
+                "119 1 <vfs_fsync_range =0 +10",
+                "120 1 <ext4_dax_huge_fault =NOPAGE");
+        assertThat(script.faults).isEmpty();
+        assertThat(script.capture.loss().unmatchedEntries).isEqualTo(1);
+    }
+
     @Test
     void ignoresHandlersOfFilesThatAreNotOnDax() {
         Script script = Script.play("100 1 xfs_filemap_fault", "110 1 <xfs_filemap_fault =LOCKED");
@@ -207,14 +265,28 @@ class FaultAssemblerTest {
     void countsEntriesWithoutReturnsAndReturnsWithoutEntries() {
         Script script = Script.play(
                 "5 1 <dax_iomap_fault =NOPAGE",
-                "10 1 dax_iomap_fault",
-                "20 1 dax_iomap_fault", // the first lost its return, or the thread id was given to another thread
+                "10 1 dax_iomap_fault @1000",
+                "20 1 dax_iomap_fault @9000", // the first lost its return, or the thread id was given to another thread
                 "25 1 <dax_iomap_fault =NOPAGE",
                 "30 1 dax_iomap_fault");
         assertThat(script.faults)
                 .containsExactly("1 ASYNC UNKNOWN total=5 map=5 commit=0 insert=0 other=0 fallbacks=0 retries=0");
         assertThat(script.capture.loss().unmatchedReturns).isEqualTo(1);
         assertThat(script.capture.loss().unmatchedEntries).isEqualTo(2);
+    }
+
+    /** Whether the first fell back, so that the second goes on with its fault, nothing tells. */
+    @Test
+    void doesNotTakeTheLastOfTwoAttemptsForAllOfTheFault() {
+        Script script = Script.play(
+                "10 1 dax_iomap_fault",
+                "20 1 dax_iomap_fault",
+                "25 1 <dax_iomap_fault =NOPAGE",
+                "30 1 dax_iomap_fault",
+                "37 1 <dax_iomap_fault =NOPAGE");
+        assertThat(script.faults)
+                .containsExactly("1 ASYNC UNKNOWN total=7 map=7 commit=0 insert=0 other=0 fallbacks=0 retries=0");
+        assertThat(script.capture.loss().unmatchedEntries).isEqualTo(1);
     }
 
     @Test

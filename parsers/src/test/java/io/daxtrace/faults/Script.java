@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Plays a trace written by hand into an assembler. A line is {@code TIME THREAD NAME [=RESULT] [@ADDRESS]}: a function's
+ * Plays a trace written by hand into an assembler. A line is {@code TIME THREAD NAME [=RESULT] [@ADDRESS] [%DEVICE]}: a function's
  * name enters it, {@code <name} returns from it, a tracepoint's name is the tracepoint; RESULT is the kernel's name or a
  * number; {@code LOST CPU} is a gap. All threads run on CPU 0 unless written {@code THREAD/CPU}.
  */
@@ -56,6 +56,7 @@ final class Script implements FaultSink {
                     event.result = Character.isLetter(value.charAt(0)) ? FaultResult.bit(value) : Long.parseLong(value);
                 }
                 case '@' -> event.address = Long.parseLong(value, 16);
+                case '%' -> event.dev = Long.parseLong(value);
                 case '+' -> event.duration = Long.parseLong(value);
                 case '#' -> event.vmFlags = Long.parseLong(value, 16);
                 default -> throw new IllegalArgumentException(words[i]);

@@ -69,10 +69,7 @@ final class Judge {
 
     private String found(Violation.Kind kind, Promise promise) {
         return switch (kind) {
-            case MISSING_FSYNC ->
-                promise.syncBegun
-                        ? "only the filesystem's own fsync was called, not vfs_fsync_range"
-                        : "the fault went on without vfs_fsync_range";
+            case MISSING_FSYNC -> "the fault went on without vfs_fsync_range";
             case INSERTED_BEFORE_FSYNC_END ->
                 promise.insertedBeforeSync
                         ? "the entry was inserted before vfs_fsync_range was called"

@@ -105,7 +105,7 @@ final class Promise {
         if (backwards) {
             return null;
         }
-        if (traced && !genericSync) {
+        if (traced && !genericSync && !syncBegun) {
             return Violation.Kind.MISSING_FSYNC;
         }
         if (syncBegun && insertedBeforeSync || syncEnded && (insertedDuringSync || insertedEarlier())) {

@@ -15,8 +15,9 @@ import io.daxtrace.event.KernelFunction.Role;
  * entry be inserted; where it fails, nothing may be inserted and the program has to get an error.
  *
  * <p>The end of a fault is dax_finish_sync_fault's return, or dax_insert_pfn_mkwrite where that function is not traced.
- * The filesystem's own fsync stands in for vfs_fsync_range where that was not traced; then a missing one proves nothing,
- * because vfs_fsync_range can have gone to another filesystem or one that is shut down.
+ * The filesystem's own fsync stands in for vfs_fsync_range where that was not traced, or its events are missing; where it was
+ * not traced a missing one proves nothing, because vfs_fsync_range can have gone to another filesystem or one that is shut
+ * down.
  */
 public final class PromiseCheck implements EventSink {
     /** Above, pgoff times any page size would leave the range of file offsets. */
@@ -94,7 +95,7 @@ public final class PromiseCheck implements EventSink {
         return seesResults || recorded.seesFaults();
     }
 
-    /** How often events were lost; promises made in such a gap are in no count. */
+    /** How often events were lost or are missing; promises made in such a gap are in no count. */
     public long losses() {
         return losses;
     }
@@ -113,6 +114,9 @@ public final class PromiseCheck implements EventSink {
 
     private void follow(ThreadPromise thread, Event event) {
         if (begins(thread, event)) {
+            if (thread.mapping) {
+                losses++; // dax_iomap_fault's return is missing: what it asked for is not known
+            }
             end(thread);
         }
         if (event.time != UNKNOWN) {
@@ -153,8 +157,12 @@ public final class PromiseCheck implements EventSink {
                 if (!thread.ignored) {
                     make(thread, event);
                 }
+                thread.mapping = false;
                 thread.finishing = true;
                 facts(thread.promise, Promise.Size.ARGUMENT, event);
+                if (thread.promise.size == Promise.Size.ARGUMENT && event.order != UNKNOWN) {
+                    thread.promise.order = event.order; // this size is mapped, whichever attempts were seen
+                }
             }
             case SYNC -> {
                 generic(thread.promise);
@@ -181,6 +189,7 @@ public final class PromiseCheck implements EventSink {
                 if (thread.promise.made) {
                     finished(thread, event);
                 } else {
+                    losses += thread.mapping ? 1 : 0;
                     thread.begin();
                 }
             }
@@ -222,8 +231,11 @@ public final class PromiseCheck implements EventSink {
         promise.genericSync = true;
     }
 
-    private static void syncBegins(ThreadPromise thread, Event event) {
+    private void syncBegins(ThreadPromise thread, Event event) {
         Promise promise = thread.promise;
+        if (promise.made && thread.syncDepth == 0 && promise.syncEnded) {
+            end(thread); // a fault has one: its end is missing, and this is another call
+        }
         if (!promise.made) {
             return;
         }
