@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The numbers of the sample are those of src/test/resources/captures/samples.tsv. */
 class AnalyzeCommandTest {
-    private static final String SYNC = Recordings.sample("trace-cmd/6.1-ext4/empty-idle-sync.dat");
+    private static final String SYNC = CaptureFiles.sample("trace-cmd/6.1-ext4/empty-idle-sync.dat");
 
     @RegisterExtension
     private final Printed printed = new Printed();
@@ -50,7 +50,7 @@ class AnalyzeCommandTest {
     /** The text has 36 sync faults by {@code grep -c dax_finish_sync_fault_ret:}; a pipe can be read only once. */
     @Test
     void pipesAndStandardInputHaveAProfileBesideOtherFiles() throws Exception {
-        Path text = Path.of(Recordings.sample("text/ftrace.txt"));
+        Path text = Path.of(CaptureFiles.sample("text/ftrace.txt"));
         long syncs = Files.readAllLines(text).stream()
                 .filter(line -> line.contains(": dax_finish_sync_fault_ret:"))
                 .count();

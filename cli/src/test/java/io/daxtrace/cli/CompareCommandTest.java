@@ -42,7 +42,7 @@ class CompareCommandTest {
 
     @Test
     void mapSyncIsARegressionAgainstNone() {
-        Result result = compare(Recordings.sample(NOSYNC), "--with", Recordings.sample(SYNC));
+        Result result = compare(CaptureFiles.sample(NOSYNC), "--with", CaptureFiles.sample(SYNC));
         assertThat(result.status).isEqualTo(ExitCode.FOUND);
         assertThat(result.out).containsPattern("fault p50 regressed by a factor of [0-9.]+");
         assertThat(result.out).contains("--run-noise", "make three runs", "REGRESSED");
@@ -50,7 +50,7 @@ class CompareCommandTest {
 
     @Test
     void aCaptureAgainstItselfIsNoRegression() {
-        String capture = Recordings.sample(SYNC);
+        String capture = CaptureFiles.sample(SYNC);
         assertThat(compare(capture, "--with", capture).status).isEqualTo(ExitCode.DONE);
         Result failing = compare(capture, "--with", capture, "--fail-on", "inconclusive");
         assertThat(failing.status).isEqualTo(ExitCode.INCONCLUSIVE);
@@ -119,7 +119,7 @@ class CompareCommandTest {
     /** Five runs a side by resampling one capture, the candidate's commit stages a fifth longer. */
     @Test
     void aSlowerCommitIsFoundAndNamed() throws Exception {
-        List<long[]> faults = stages(Recordings.sample("trace-cmd/7.2-xfs/empty-load-sync.dat"));
+        List<long[]> faults = stages(CaptureFiles.sample("trace-cmd/7.2-xfs/empty-load-sync.dat"));
         assertThat(faults).hasSizeGreaterThan(400);
         Random random = new Random(5);
         for (int run = 0; run < 5; run++) {
@@ -140,9 +140,9 @@ class CompareCommandTest {
         Path json = directory.resolve("out.json");
         Path xml = directory.resolve("out.xml");
         Result text = compare(
-                Recordings.sample(NOSYNC),
+                CaptureFiles.sample(NOSYNC),
                 "--with",
-                Recordings.sample(SYNC),
+                CaptureFiles.sample(SYNC),
                 "--json",
                 json.toString(),
                 "--junit",
@@ -163,7 +163,7 @@ class CompareCommandTest {
                         .getNamedItem("failures")
                         .getNodeValue())
                 .isEqualTo(Long.toString(failures));
-        assertThat(compare("--format", "json", Recordings.sample(NOSYNC), "--with", Recordings.sample(SYNC)).out)
+        assertThat(compare("--format", "json", CaptureFiles.sample(NOSYNC), "--with", CaptureFiles.sample(SYNC)).out)
                 .isEqualTo(written);
     }
 
@@ -191,8 +191,8 @@ class CompareCommandTest {
         String profile = path("profile.json");
         Result analysis = execute(
                 "analyze",
-                Recordings.sample(SYNC),
-                Recordings.sample(NOSYNC),
+                CaptureFiles.sample(SYNC),
+                CaptureFiles.sample(NOSYNC),
                 "--label",
                 "file=empty",
                 "--profile",
@@ -200,8 +200,8 @@ class CompareCommandTest {
         assertThat(analysis.status).as(analysis.err).isEqualTo(ExitCode.DONE);
         assertThat(compare("--across", "source", profile).out).containsPattern("fault p50 of .* is faster than of");
         String one = path("one.json");
-        execute("analyze", Recordings.sample(SYNC), "--profile", one);
-        Result result = compare(Recordings.sample(NOSYNC), "--with", one);
+        execute("analyze", CaptureFiles.sample(SYNC), "--profile", one);
+        Result result = compare(CaptureFiles.sample(NOSYNC), "--with", one);
         assertThat(result.status).isEqualTo(ExitCode.FOUND);
         assertThat(result.out).containsPattern("fault p50 regressed by a factor of [0-9.]+");
     }
@@ -235,7 +235,7 @@ class CompareCommandTest {
 
     @Test
     void badInputIsNamed() throws Exception {
-        String capture = Recordings.sample(SYNC);
+        String capture = CaptureFiles.sample(SYNC);
         Files.createDirectory(directory.resolve("nothing"));
         Path newer = Files.writeString(
                 directory.resolve("newer.json"), "{\"schema\":\"daxtrace.profile/7\",\"unit\":\"ns\",\"runs\":[]}");
@@ -251,7 +251,7 @@ class CompareCommandTest {
         assertBad("runless.json: holds no runs", capture, "--with", runless.toString());
         assertBad("nan.json: line 1: ", capture, "--with", nan.toString());
         assertBad("no such file", capture, "--with", "missing.dat");
-        assertBad("given twice", capture, capture, "--with", Recordings.sample(NOSYNC));
+        assertBad("given twice", capture, capture, "--with", CaptureFiles.sample(NOSYNC));
         assertBad("has no unit", capture, "--with", capture, "--threshold", "p50=5");
         assertBad("has no unit", capture, "--with", capture, "--floor", "5");
         assertBad("has no unit", capture, "--with", capture, "--run-noise", "0.1");

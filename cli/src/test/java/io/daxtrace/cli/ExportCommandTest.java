@@ -378,7 +378,7 @@ class ExportCommandTest {
     }
 
     private static String sample(String file) {
-        return Recordings.sample("trace-cmd/" + file);
+        return CaptureFiles.sample("trace-cmd/" + file);
     }
 
     private String export(String format, String... arguments) {

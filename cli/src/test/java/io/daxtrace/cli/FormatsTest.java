@@ -40,9 +40,9 @@ import org.xml.sax.helpers.DefaultHandler;
 /** What a format writes is taken by who reads that format, and by none who reads another one of the same command. */
 class FormatsTest {
     /** 512 sync faults, by src/test/resources/captures/samples.tsv. */
-    private static final String SYNC = Recordings.sample("trace-cmd/6.1-ext4/empty-idle-sync.dat");
+    private static final String SYNC = CaptureFiles.sample("trace-cmd/6.1-ext4/empty-idle-sync.dat");
 
-    private static final String NOSYNC = Recordings.sample("trace-cmd/6.1-ext4/empty-idle-nosync.dat");
+    private static final String NOSYNC = CaptureFiles.sample("trace-cmd/6.1-ext4/empty-idle-nosync.dat");
 
     @RegisterExtension
     private final Printed printed = new Printed();

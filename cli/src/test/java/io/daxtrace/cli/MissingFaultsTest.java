@@ -66,7 +66,7 @@ class MissingFaultsTest {
     void theTruthLiesInTheWidenedInterval() throws IOException {
         int metrics = 0;
         for (String capture : CAPTURES) {
-            Run run = new InputReader(true).run(Recordings.sample(capture), Map.of(), List.of(), true);
+            Run run = new InputReader(true).run(CaptureFiles.sample(capture), Map.of(), List.of(), true);
             for (Metric metric : run.groups().get(0).metrics()) {
                 metrics++;
                 check(metric.values());

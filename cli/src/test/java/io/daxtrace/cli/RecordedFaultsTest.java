@@ -27,10 +27,10 @@ class RecordedFaultsTest {
     @TestFactory
     Stream<DynamicTest> findsTheEventsAndLatenciesOfTheOracle() throws IOException {
         Map<Path, List<String[]>> files = new TreeMap<>();
-        collect(GOLDENS.resolve("samples.tsv"), Recordings.SAMPLES.resolve("trace-cmd"), files);
-        collect(GOLDENS.resolve("daxtrace.tsv"), Recordings.SAMPLES.resolve("daxtrace"), files);
-        if (Recordings.hasShared()) {
-            collect(GOLDENS.resolve("shared.tsv"), Recordings.SHARED, files);
+        collect(GOLDENS.resolve("samples.tsv"), CaptureFiles.SAMPLES.resolve("trace-cmd"), files);
+        collect(GOLDENS.resolve("daxtrace.tsv"), CaptureFiles.SAMPLES.resolve("daxtrace"), files);
+        if (CaptureFiles.hasShared()) {
+            collect(GOLDENS.resolve("shared.tsv"), CaptureFiles.SHARED, files);
         }
         return files.entrySet().stream()
                 .map(file -> dynamicTest(file.getKey().toString(), () -> check(file.getKey(), file.getValue())));
@@ -68,7 +68,7 @@ class RecordedFaultsTest {
             syncFaults += cells[2].equals("fault.sync") ? count : 0;
             asyncFaults += cells[2].equals("fault.async") ? count : 0;
         }
-        assertThat(Recordings.withoutSystems(capture.eventCounts())).isEqualTo(events);
+        assertThat(CaptureFiles.withoutSystems(capture.eventCounts())).isEqualTo(events);
         assertThat(group.faults().sync()).isEqualTo(syncFaults);
         assertThat(group.faults().async()).isEqualTo(asyncFaults);
         assertThat(group.faults().failed()).isZero();

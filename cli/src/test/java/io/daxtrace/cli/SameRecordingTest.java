@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One recording in several formats gives the same faults. */
 class SameRecordingTest {
-    private static final Path SYNC = Recordings.SAMPLES.resolve("trace-cmd/6.1-ext4/empty-load-sync.dat");
+    private static final Path SYNC = CaptureFiles.SAMPLES.resolve("trace-cmd/6.1-ext4/empty-load-sync.dat");
 
     @TempDir
     private Path folder;
@@ -71,14 +71,14 @@ class SameRecordingTest {
     @ParameterizedTest
     @CsvSource({"perf/ext4-6.1, 99", "perf/xfs-7.2-z, 512"})
     void perfScriptIsItsPerfData(String sample, int faults) throws IOException {
-        assertThat(faults(Recordings.SAMPLES.resolve(sample + ".script-ns.txt.gz")))
+        assertThat(faults(CaptureFiles.SAMPLES.resolve(sample + ".script-ns.txt.gz")))
                 .hasSize(faults)
-                .isEqualTo(faults(Recordings.SAMPLES.resolve(sample + ".data")));
+                .isEqualTo(faults(CaptureFiles.SAMPLES.resolve(sample + ".data")));
     }
 
     @TestFactory
     List<DynamicTest> perfScriptOfAWholeRecordingIsItsPerfData() throws IOException {
-        return Recordings.shared(captures -> assertThat(faults(captures.resolve("perf-script-ns.txt")))
+        return CaptureFiles.shared(captures -> assertThat(faults(captures.resolve("perf-script-ns.txt")))
                 .hasSize(512)
                 .isEqualTo(faults(captures.resolve("perf.data"))));
     }
@@ -89,13 +89,13 @@ class SameRecordingTest {
         "ftrace-7.2.txt.gz, ftrace-latency-format-7.2.txt.gz, 36"
     })
     void latencyFormatIsItsTraceWithinAMicrosecond(String trace, String latency, int faults) throws IOException {
-        Path text = Recordings.SAMPLES.resolve("text");
+        Path text = CaptureFiles.SAMPLES.resolve("text");
         latencyFormat(text.resolve(trace), text.resolve(latency), faults);
     }
 
     @TestFactory
     List<DynamicTest> latencyFormatOfAWholeRecordingIsItsTraceWithinAMicrosecond() throws IOException {
-        return Recordings.shared(captures ->
+        return CaptureFiles.shared(captures ->
                 latencyFormat(captures.resolve("ftrace.txt"), captures.resolve("ftrace-latency-format.txt"), 256));
     }
 

@@ -99,7 +99,7 @@ class VerifyCommandTest {
     void severalInputsHaveAVerdictEach() throws IOException {
         Path broken = temporary.resolve("broken.txt");
         Files.writeString(broken, ONE.replace("ret=0\n", "ret=-5\n"));
-        String kept = Recordings.sample("trace-cmd/6.1-ext4/empty-idle-sync.dat");
+        String kept = CaptureFiles.sample("trace-cmd/6.1-ext4/empty-idle-sync.dat");
         assertThat(Main.execute("verify", "--quiet", kept, broken.toString())).isEqualTo(ExitCode.FOUND);
         assertThat(printed.out()).contains("KEPT: all 512 promises\n").contains("BROKEN: 1 of 1 promises\n");
     }

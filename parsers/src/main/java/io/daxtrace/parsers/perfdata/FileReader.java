@@ -26,9 +26,9 @@ final class FileReader {
     private final FileChannel channel;
     private final Capture capture;
     private final Words words;
-    private final Delivery delivery;
+    private final RecordDelivery delivery;
 
-    FileReader(Input input, FileChannel channel, Capture capture, Words words, Delivery delivery) {
+    FileReader(Input input, FileChannel channel, Capture capture, Words words, RecordDelivery delivery) {
         this.input = input;
         this.channel = channel;
         this.capture = capture;
@@ -41,14 +41,14 @@ final class FileReader {
         AttrTable attrs = header.attrs();
         attrs.check(input.name());
         readFeatures(header, attrs);
-        Recording recording = new Recording(input, capture, words, attrs, delivery);
+        RecordRounds rounds = new RecordRounds(input, capture, words, attrs, delivery);
         long start = header.dataOffset();
         try (InputStream data = data(start, header.dataSize())) {
-            RecordStream records = new RecordStream(data, words, recording, Chunks.SIZE, start);
+            RecordStream records = new RecordStream(data, words, rounds, Chunks.SIZE, start);
             while (records.next()) {
-                recording.read(records);
+                rounds.read(records);
             }
-            recording.finish();
+            rounds.finish();
             if (records.damage() != null && !input.stopped()) {
                 capture.truncated(records.damage() + "; the rest was left out");
             }

@@ -42,7 +42,7 @@ public final class PerfData implements Format {
             return;
         }
         Words words = words(input.name(), input.head(), capture);
-        Delivery delivery = new Delivery(words, capture, sinks.events());
+        RecordDelivery delivery = new RecordDelivery(words, capture, sinks.events());
         if (PipeReader.isPipe(input.head())) {
             capture.format += ", from a pipe";
             new PipeReader(input, capture, words, delivery).read();
@@ -68,7 +68,7 @@ public final class PerfData implements Format {
         }
         try (FileChannel channel = FileChannel.open(data, StandardOpenOption.READ)) {
             Words words = words(input.name(), head, capture);
-            Delivery delivery = new Delivery(words, capture, sinks.events());
+            RecordDelivery delivery = new RecordDelivery(words, capture, sinks.events());
             new FileReader(input, channel, capture, words, delivery).read();
         }
     }

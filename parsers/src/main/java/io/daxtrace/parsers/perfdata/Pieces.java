@@ -4,21 +4,21 @@ import java.io.InputStream;
 
 /**
  * The compressed bytes of a recording as the one zstd stream that they are: perf cuts it into COMPRESSED records and
- * never ends its frame. Records of other types between them are handed to the recording on the way.
+ * never ends its frame. Records of other types between them are handed to the rounds on the way.
  */
 final class Pieces extends InputStream {
     /** An empty last block, which ends the frame so that the decoder gives out all it has. */
     private static final byte[] END_OF_FRAME = {1, 0, 0};
 
     private final RecordStream records;
-    private final Recording recording;
+    private final RecordRounds rounds;
     private int ended;
     private boolean atEnd;
 
     /** Starts with the piece that the stream of records is at. */
-    Pieces(RecordStream records, Recording recording) {
+    Pieces(RecordStream records, RecordRounds rounds) {
         this.records = records;
-        this.recording = recording;
+        this.rounds = rounds;
     }
 
     static boolean isPiece(int type) {
@@ -51,7 +51,7 @@ final class Pieces extends InputStream {
             if (isPiece(records.type())) {
                 return true;
             }
-            recording.outside(records);
+            rounds.outside(records);
         }
         return false;
     }

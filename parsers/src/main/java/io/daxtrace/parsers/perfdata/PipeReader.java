@@ -18,19 +18,19 @@ final class PipeReader {
     private final Input input;
     private final Capture capture;
     private final Words words;
-    private final Delivery delivery;
+    private final RecordDelivery delivery;
     private final AttrTable attrs = new AttrTable();
     private final Features features;
-    private final Recording recording;
+    private final RecordRounds rounds;
     private long ids;
 
-    PipeReader(Input input, Capture capture, Words words, Delivery delivery) {
+    PipeReader(Input input, Capture capture, Words words, RecordDelivery delivery) {
         this.input = input;
         this.capture = capture;
         this.words = words;
         this.delivery = delivery;
         features = new Features(input.name(), words, capture);
-        recording = new Recording(input, capture, words, attrs, delivery);
+        rounds = new RecordRounds(input, capture, words, attrs, delivery);
     }
 
     /** Whether the header is a pipe's, which is shorter than a file's. */
@@ -42,11 +42,11 @@ final class PipeReader {
     void read() throws IOException {
         try (InputStream in = input.stream()) {
             in.readNBytes(HEADER);
-            RecordStream records = new RecordStream(in, words, recording, Chunks.SIZE, HEADER);
+            RecordStream records = new RecordStream(in, words, rounds, Chunks.SIZE, HEADER);
             while (records.next()) {
                 record(records);
             }
-            recording.finish();
+            rounds.finish();
             if (records.damage() != null && !input.stopped()) {
                 capture.truncated(records.damage() + "; what follows is missing");
             }
@@ -63,7 +63,7 @@ final class PipeReader {
             case RecordType.TRACING_DATA -> tracingData(records);
             default -> {
                 if (attrs.size() > 0 && delivery.hasFormats()) {
-                    recording.read(records);
+                    rounds.read(records);
                 } else if (records.type() == RecordType.SAMPLE) {
                     throw BadInputException.of(
                             input.name(),

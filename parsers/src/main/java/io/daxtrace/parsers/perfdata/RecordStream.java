@@ -22,7 +22,7 @@ final class RecordStream {
 
     private final InputStream in;
     private final Words words;
-    private final Recording recording;
+    private final RecordRounds rounds;
     private final int slice;
     private int chunk;
     private byte[] bytes;
@@ -38,18 +38,18 @@ final class RecordStream {
     private String damage;
 
     /**
-     * @param recording gives the chunks
+     * @param rounds gives the chunks
      * @param slice how much to read at once, at most
      * @param position what to count the places of records from, in messages
      */
-    RecordStream(InputStream in, Words words, Recording recording, int slice, long position) {
+    RecordStream(InputStream in, Words words, RecordRounds rounds, int slice, long position) {
         this.in = in;
         this.words = words;
-        this.recording = recording;
+        this.rounds = rounds;
         this.slice = slice;
         this.position = position;
-        chunk = recording.takeChunk();
-        bytes = recording.chunks().bytes(chunk);
+        chunk = rounds.takeChunk();
+        bytes = rounds.chunks().bytes(chunk);
     }
 
     /** Goes to the next record, past what is left of the last one's payload; false at the end, good or bad. */
@@ -231,13 +231,13 @@ final class RecordStream {
 
     private void changeChunk() {
         int left = limit - next;
-        if (recording.chunks().isUsedOnce(chunk)) {
+        if (rounds.chunks().isUsedOnce(chunk)) {
             System.arraycopy(bytes, next, bytes, 0, left);
         } else {
             byte[] old = bytes;
-            recording.chunks().drop(chunk);
-            chunk = recording.takeChunk();
-            bytes = recording.chunks().bytes(chunk);
+            rounds.chunks().drop(chunk);
+            chunk = rounds.takeChunk();
+            bytes = rounds.chunks().bytes(chunk);
             System.arraycopy(old, next, bytes, 0, left);
         }
         next = 0;

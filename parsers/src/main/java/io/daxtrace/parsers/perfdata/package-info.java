@@ -4,7 +4,7 @@
  * include/uapi/linux/perf_event.h.
  *
  * <pre>
- *   bytes --> RecordStream --> Recording --> TimeOrder --> Delivery --> EventSink
+ *   bytes --> RecordStream --> RecordRounds --> TimeOrder --> RecordDelivery --> EventSink
  *               ^    |            |                           |
  *               |  Pieces      AttrTable, RawEvents        ThreadNames
  *               +- zstd -+

@@ -38,9 +38,9 @@ final class EventName {
     final boolean entry;
     /** Whether a probe of this name may be a return. */
     final boolean exit;
-    /** The count, set by Delivery. */
+    /** The count, set by RowDelivery. */
     Capture.EventCount count;
-    /** The address that a probe of this name had last, and its function: set by Delivery. */
+    /** The address that a probe of this name had last, and its function: set by RowDelivery. */
     long address;
 
     KernelFunction addressed;

@@ -27,7 +27,7 @@ public final class TextReading {
             Input input, Capture capture, Sinks sinks, String format, Function<Comms, LineParser.Grammar> grammar)
             throws IOException {
         capture.format = format;
-        Delivery delivery = new Delivery(capture, sinks.events());
+        RowDelivery delivery = new RowDelivery(capture, sinks.events());
         boolean quoted = TextHead.isQuoted(input.head());
         boolean escaped = TextHead.hasEscapes(input.head());
         Comms comms = Comms.create();
@@ -53,7 +53,7 @@ public final class TextReading {
         delivery.finish(format);
     }
 
-    private static void deliver(LineReader reader, BlockParser[] parsers, Delivery delivery) throws IOException {
+    private static void deliver(LineReader reader, BlockParser[] parsers, RowDelivery delivery) throws IOException {
         LineBlock first = new LineBlock();
         if (!reader.fill(first)) {
             return;

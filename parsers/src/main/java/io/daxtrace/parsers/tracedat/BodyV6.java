@@ -23,7 +23,7 @@ final class BodyV6 {
     private static final int LONGEST_CLOCK = 4096;
     private static final int MOST_INSTANCES = 4096;
 
-    private final Recording recording;
+    private final TraceFacts facts;
     private final Cursor in;
     private final Blocks blocks;
     private final int headerPageSize;
@@ -31,24 +31,24 @@ final class BodyV6 {
     private final List<String> instanceNames = new ArrayList<>();
     private final List<Long> instanceOffsets = new ArrayList<>();
 
-    BodyV6(Recording recording, Cursor in, TraceHeader header, Blocks blocks) {
-        this.recording = recording;
+    BodyV6(TraceFacts facts, Cursor in, TraceHeader header, Blocks blocks) {
+        this.facts = facts;
         this.in = in;
         this.blocks = blocks;
         headerPageSize = header.pageSize();
-        options = new Options(recording);
+        options = new Options(facts);
     }
 
     /** Reads all but the pages; the cursor stands behind the header. */
     void read() throws IOException {
-        Metadata metadata = new Metadata(recording);
+        Metadata metadata = new Metadata(facts);
         metadata.headerInfo(in);
         metadata.ftraceFormats(in);
         metadata.eventFormats(in);
         long length = in.u32();
         long symbols = in.position();
         in.skip(length);
-        recording.events.kallsyms(new SymbolText(recording.capture, blocks, symbols, length, false));
+        facts.events.kallsyms(new SymbolText(facts.capture, blocks, symbols, length, false));
         in.skip(in.u32());
         metadata.commandLines(in);
         long cpus = in.u32();
@@ -104,7 +104,7 @@ final class BodyV6 {
             long offset = in.u64();
             buffer.add(in, cpu, offset, in.u64());
         }
-        recording.buffers.add(buffer);
+        facts.buffers.add(buffer);
     }
 
     /**
@@ -123,13 +123,13 @@ final class BodyV6 {
             }
             in.skip(Math.min(Long.BYTES, in.remaining()));
         }
-        recording.capture.warn("the name of its trace clock is damaged; taken for " + TraceClock.DEFAULT);
+        facts.capture.warn("the name of its trace clock is damaged; taken for " + TraceClock.DEFAULT);
         return TraceClock.DEFAULT;
     }
 
     /** The kernel's word counts more than the recorder's, which may have had smaller pages than the kernel. */
     private int pageSize() throws IOException {
-        long bySystem = recording.layout.pageSize();
+        long bySystem = facts.layout.pageSize();
         return Long.bitCount(bySystem) == 1 ? TraceBuffer.pageSize(in, bySystem) : headerPageSize;
     }
 }

@@ -21,7 +21,7 @@ final class BodyV7 {
     private static final int LONGEST_STRING = 4096;
     private static final int MOST_BUFFERS = 4096;
 
-    private final Recording recording;
+    private final TraceFacts facts;
     private final Cursor in;
     private final TraceHeader header;
     private final Sections sections;
@@ -29,12 +29,12 @@ final class BodyV7 {
     private final Set<Integer> taken = new HashSet<>();
     private boolean latencyText;
 
-    BodyV7(Recording recording, Cursor in, TraceHeader header, Blocks blocks) {
-        this.recording = recording;
+    BodyV7(TraceFacts facts, Cursor in, TraceHeader header, Blocks blocks) {
+        this.facts = facts;
         this.in = in;
         this.header = header;
         sections = new Sections(in, blocks);
-        options = new Options(recording);
+        options = new Options(facts);
     }
 
     /** Reads all but the pages; the cursor stands behind the header. */
@@ -43,15 +43,15 @@ final class BodyV7 {
         try {
             follow(header.firstOptions());
         } catch (BadInputException e) {
-            recording.capture.truncated("its directory is damaged or missing: " + e.getMessage());
+            facts.capture.truncated("its directory is damaged or missing: " + e.getMessage());
         }
-        if (recording.buffers.isEmpty() && !latencyText) {
+        if (facts.buffers.isEmpty() && !latencyText) {
             walk(firstSection);
         }
-        if (latencyText && recording.buffers.isEmpty()) {
+        if (latencyText && facts.buffers.isEmpty()) {
             throw in.wrong(LatencyText.REFUSAL);
         }
-        if (recording.layout == null) {
+        if (facts.layout == null) {
             throw in.wrong("no section with the kernel's header_page was found in the file");
         }
     }
@@ -83,7 +83,7 @@ final class BodyV7 {
                     metadata(id, data.u64());
                 }
             } else if (id == Options.BUFFER) {
-                if (follow && recording.buffers.size() < MOST_BUFFERS) {
+                if (follow && facts.buffers.size() < MOST_BUFFERS) {
                     buffer(data);
                 }
             } else {
@@ -99,10 +99,10 @@ final class BodyV7 {
             return;
         }
         if (id == Sections.KALLSYMS) {
-            recording.events.kallsyms(sections.symbols(offset, recording.capture));
+            facts.events.kallsyms(sections.symbols(offset, facts.capture));
             return;
         }
-        Metadata metadata = new Metadata(recording);
+        Metadata metadata = new Metadata(facts);
         Cursor data = sections.open(offset, id);
         switch (id) {
             case Sections.HEADER_INFO -> metadata.headerInfo(data);
@@ -118,13 +118,13 @@ final class BodyV7 {
         String clock = data.string(LONGEST_STRING);
         int pageSize = TraceBuffer.pageSize(data, data.u32());
         boolean packed = sections.isPacked(section);
-        TraceBuffer buffer = new TraceBuffer(name, clock.isEmpty() ? recording.clock : clock, pageSize, packed);
+        TraceBuffer buffer = new TraceBuffer(name, clock.isEmpty() ? facts.clock : clock, pageSize, packed);
         for (long cpus = data.u32(); cpus > 0; cpus--) {
             long cpu = data.u32();
             long offset = data.u64();
             buffer.add(data, cpu, offset, data.u64());
         }
-        recording.buffers.add(buffer);
+        facts.buffers.add(buffer);
     }
 
     private void walk(long firstSection) throws IOException {
@@ -148,13 +148,13 @@ final class BodyV7 {
     }
 
     private void salvage(long from, long to, boolean packed) throws IOException {
-        if (recording.buffers.size() >= MOST_BUFFERS) {
+        if (facts.buffers.size() >= MOST_BUFFERS) {
             return;
         }
-        boolean top = recording.buffers.isEmpty();
-        TraceBuffer buffer = new TraceBuffer(top ? "" : "salvaged", recording.clock, header.pageSize(), packed);
+        boolean top = facts.buffers.isEmpty();
+        TraceBuffer buffer = new TraceBuffer(top ? "" : "salvaged", facts.clock, header.pageSize(), packed);
         new Salvage(in, from, to).into(buffer);
-        recording.buffers.add(buffer);
-        recording.capture.truncated("salvaged without its directory: CPU numbers and buffer names are guessed");
+        facts.buffers.add(buffer);
+        facts.capture.truncated("salvaged without its directory: CPU numbers and buffer names are guessed");
     }
 }

@@ -14,18 +14,18 @@ import java.util.Map;
  * is chosen, a warning says.
  */
 final class BufferChoice {
-    private final Recording recording;
+    private final TraceFacts facts;
     private final BufferReader reader;
 
-    BufferChoice(Recording recording, BufferReader reader) {
-        this.recording = recording;
+    BufferChoice(TraceFacts facts, BufferReader reader) {
+        this.facts = facts;
         this.reader = reader;
     }
 
     void read(EventSink sink) throws IOException {
-        List<TraceBuffer> instances = new ArrayList<>(recording.buffers);
+        List<TraceBuffer> instances = new ArrayList<>(facts.buffers);
         TraceBuffer top = null;
-        for (TraceBuffer buffer : recording.buffers) {
+        for (TraceBuffer buffer : facts.buffers) {
             if (buffer.name.isEmpty() && top == null) {
                 top = buffer;
                 instances.remove(buffer);
@@ -33,16 +33,15 @@ final class BufferChoice {
         }
         long events = 0;
         if (top != null && (top.count() > 0 || instances.isEmpty())) {
-            recording.capture.clock = top.clock;
+            facts.capture.clock = top.clock;
             events = reader.read(List.of(top), sink);
         }
         if (instances.isEmpty()) {
             return;
         }
         if (events > 0) {
-            recording.capture.warn(
-                    "only the top buffer was read; left out, because the same events may be there again: "
-                            + names(instances));
+            facts.capture.warn("only the top buffer was read; left out, because the same events may be there again: "
+                    + names(instances));
             return;
         }
         readInstances(instances, sink);
@@ -51,14 +50,14 @@ final class BufferChoice {
     private void readInstances(List<TraceBuffer> instances, EventSink sink) throws IOException {
         List<TraceBuffer> chosen = choose(instances);
         if (chosen.isEmpty()) {
-            recording.capture.warn("no buffer holds events of daxtrace's kinds: " + names(instances));
+            facts.capture.warn("no buffer holds events of daxtrace's kinds: " + names(instances));
             return;
         }
-        recording.capture.clock = chosen.get(0).clock;
+        facts.capture.clock = chosen.get(0).clock;
         reader.read(chosen, sink);
         List<TraceBuffer> others = new ArrayList<>(instances);
         others.removeAll(chosen);
-        recording.capture.warn("the top buffer holds no events of daxtrace's kinds; read instead: " + names(chosen)
+        facts.capture.warn("the top buffer holds no events of daxtrace's kinds; read instead: " + names(chosen)
                 + (others.isEmpty() ? "" : "; left out, because the same events may be there again: " + names(others)));
     }
 
@@ -86,7 +85,7 @@ final class BufferChoice {
 
     /** Reads an instance once for what is in it; nothing of that stays in the capture but its warnings. */
     private Tally tally(TraceBuffer instance) throws IOException {
-        Capture capture = recording.capture;
+        Capture capture = facts.capture;
         Map<String, Long> before = capture.eventCounts();
         long dropped = capture.loss().kernelDropped;
         Tally tally = new Tally();

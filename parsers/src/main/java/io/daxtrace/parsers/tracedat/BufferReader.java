@@ -25,16 +25,16 @@ final class BufferReader {
     private static final int SMALLEST_WINDOW = 1 << 10;
     private static final int LARGEST_WINDOW = 1 << 18;
 
-    private final Recording recording;
+    private final TraceFacts facts;
     private final Capture capture;
     private final FileChannel channel;
     private final String file;
     private final Progress progress;
     private final Packing packing;
 
-    BufferReader(Recording recording, Input input, Blocks blocks) throws IOException {
-        this.recording = recording;
-        capture = recording.capture;
+    BufferReader(TraceFacts facts, Input input, Blocks blocks) throws IOException {
+        this.facts = facts;
+        capture = facts.capture;
         channel = input.channel();
         file = input.name();
         progress = new Progress(input);
@@ -43,7 +43,7 @@ final class BufferReader {
 
     /** The clock of a buffer, or an exception if it tells no time. */
     TraceClock clock(TraceBuffer buffer) throws BadInputException {
-        TraceClock clock = TraceClock.of(buffer.clock, recording.tsc2Nsec);
+        TraceClock clock = TraceClock.of(buffer.clock, facts.tsc2Nsec);
         if (clock.refusal() != null) {
             throw BadInputException.of(file, clock.refusal());
         }
@@ -68,7 +68,7 @@ final class BufferReader {
         }
         clock.warn(capture, streams.size());
         try {
-            return new EventMerge(streams, recording.commandLines, clock).into(sink);
+            return new EventMerge(streams, facts.commandLines, clock).into(sink);
         } finally {
             account(buffers, streams);
         }
@@ -96,11 +96,11 @@ final class BufferReader {
             long end = place + 1 < starts.length ? Math.min(starts[place + 1], channel.size()) : channel.size();
             int enough = (int) Math.max(SMALLEST_WINDOW, Math.min(window, end - start));
             if (buffer.packed) {
-                CpuData data = new PackedData(packing, start, end, recording.bigEndian);
-                streams.add(new CpuStream(cpu, data, recording, buffer, progress, window));
+                CpuData data = new PackedData(packing, start, end, facts.bigEndian);
+                streams.add(new CpuStream(cpu, data, facts, buffer, progress, window));
             } else {
                 CpuData data = plain(buffer, i, start, end);
-                streams.add(new CpuStream(cpu, data, recording, buffer, progress, enough));
+                streams.add(new CpuStream(cpu, data, facts, buffer, progress, enough));
             }
         }
     }
@@ -124,7 +124,7 @@ final class BufferReader {
     private void account(List<TraceBuffer> buffers, List<CpuStream> streams) {
         Map<Integer, Long> byStatistics = new HashMap<>();
         for (TraceBuffer buffer : buffers) {
-            recording.stats.lost(buffer.name).forEach((cpu, lost) -> byStatistics.merge(cpu, lost, Long::sum));
+            facts.stats.lost(buffer.name).forEach((cpu, lost) -> byStatistics.merge(cpu, lost, Long::sum));
         }
         long damagedPages = 0;
         long backwardSteps = 0;

@@ -81,13 +81,13 @@ final class CpuStream {
     private long backwardSteps;
     private long lostInAll;
 
-    CpuStream(int cpu, CpuData data, Recording recording, TraceBuffer buffer, Progress progress, int windowBytes) {
+    CpuStream(int cpu, CpuData data, TraceFacts facts, TraceBuffer buffer, Progress progress, int windowBytes) {
         this.cpu = cpu;
         this.data = data;
-        this.events = recording.events;
+        this.events = facts.events;
         this.progress = progress;
-        bigEndian = recording.bigEndian;
-        layout = recording.layout;
+        bigEndian = facts.bigEndian;
+        layout = facts.layout;
         dataOffset = layout.dataOffset();
         lengthOffset = bigEndian ? Long.BYTES + layout.commitSize() - WORD : Long.BYTES;
         pageSize = buffer.pageSize;

@@ -15,19 +15,19 @@ final class Metadata {
 
     private static final int LONGEST_COMMAND_LINES = 8 << 20;
 
-    private final Recording recording;
+    private final TraceFacts facts;
     private long formatBytes;
 
-    Metadata(Recording recording) {
-        this.recording = recording;
+    Metadata(TraceFacts facts) {
+        this.facts = facts;
     }
 
     /** {@code "header_page\0" u64 n, text; "header_event\0" u64 n, text}. */
     void headerInfo(Cursor in) throws IOException {
         tag(in, "header_page");
         String headerPage = in.text(in.u64(), LONGEST_FORMAT);
-        recording.layout = PageLayout.parse(headerPage);
-        if (recording.layout == null) {
+        facts.layout = PageLayout.parse(headerPage);
+        if (facts.layout == null) {
             throw in.wrong(
                     "the header_page before it describes another ring buffer than those of Linux 2.6.31 and later");
         }
@@ -51,10 +51,10 @@ final class Metadata {
     void commandLines(Cursor in) throws IOException {
         long length = in.u64();
         if (length > LONGEST_COMMAND_LINES && length <= in.remaining()) {
-            recording.capture.warn("the names of the threads were left out: " + length + " bytes of them");
+            facts.capture.warn("the names of the threads were left out: " + length + " bytes of them");
             in.skip(length);
         } else {
-            recording.commandLines.add(in.bytes(length, LONGEST_COMMAND_LINES));
+            facts.commandLines.add(in.bytes(length, LONGEST_COMMAND_LINES));
         }
     }
 
@@ -65,7 +65,7 @@ final class Metadata {
             if (formatBytes > MOST_FORMATS) {
                 throw in.wrong("over " + MOST_FORMATS + " bytes of format files");
             }
-            recording.events.addFormat(system, format);
+            facts.events.addFormat(system, format);
         }
     }
 

@@ -17,24 +17,24 @@ final class Options {
     /** No option of use is longer; a list of CPUs in a BUFFER is read in place. */
     private static final int LONGEST = 1 << 16;
 
-    private final Recording recording;
+    private final TraceFacts facts;
     private boolean clockGiven;
     private long cpuCount = -1;
 
-    Options(Recording recording) {
-        this.recording = recording;
+    Options(TraceFacts facts) {
+        this.facts = facts;
     }
 
     /** Takes in one option; the cursor stands at its data. Those of no use here are not looked at. */
     void take(int id, Cursor in, long size) throws IOException {
         switch (id) {
-            case CPU_STAT -> recording.stats.add(in.text(size, LONGEST));
+            case CPU_STAT -> facts.stats.add(in.text(size, LONGEST));
             case TRACE_CLOCK -> {
                 clockGiven = true;
-                recording.clock = TraceClock.selected(in.text(size, LONGEST));
+                facts.clock = TraceClock.selected(in.text(size, LONGEST));
             }
             case UNAME -> uname(line(in, size));
-            case VERSION -> recording.capture.environment().put("recorder", "trace-cmd " + line(in, size));
+            case VERSION -> facts.capture.environment().put("recorder", "trace-cmd " + line(in, size));
             case CPU_COUNT -> cpuCount = size < Integer.BYTES ? -1 : in.u32();
             case TSC2NSEC -> tsc2Nsec(in, size);
             default -> {}
@@ -55,8 +55,8 @@ final class Options {
     private void uname(String text) {
         String[] words = text.split(" ");
         if (words.length >= 4) {
-            recording.capture.kernel = words[words.length - 2];
-            recording.capture.environment().put("machine", words[words.length - 1]);
+            facts.capture.kernel = words[words.length - 2];
+            facts.capture.environment().put("machine", words[words.length - 1]);
         }
     }
 
@@ -70,7 +70,7 @@ final class Options {
             throw in.wrong("option TSC2NSEC multiplies by " + multiplier + " and shifts by " + shift
                     + ", which gives no nanoseconds");
         }
-        recording.tsc2Nsec = new TraceClock.Tsc2Nsec(multiplier, (int) shift);
+        facts.tsc2Nsec = new TraceClock.Tsc2Nsec(multiplier, (int) shift);
     }
 
     /** A string that may or may not end in NUL. */

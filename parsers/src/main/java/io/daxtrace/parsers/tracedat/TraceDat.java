@@ -24,20 +24,20 @@ public final class TraceDat implements Format {
         Cursor in = new Cursor(input.name(), input.channel());
         TraceHeader header = TraceHeader.read(in);
         capture.format = header.title(in.bigEndian());
-        Recording recording = new Recording(capture, in.bigEndian());
+        TraceFacts facts = new TraceFacts(capture, in.bigEndian());
         Blocks blocks = new Blocks(input.channel(), header.compression());
         if (header.version() == 6) {
-            new BodyV6(recording, in, header, blocks).read();
+            new BodyV6(facts, in, header, blocks).read();
         } else {
-            new BodyV7(recording, in, header, blocks).read();
+            new BodyV7(facts, in, header, blocks).read();
         }
-        if (recording.buffers.isEmpty()) {
+        if (facts.buffers.isEmpty()) {
             throw BadInputException.of(
                     input.name(),
                     "holds no events: the recorder ended before it put them there; trace-cmd restore makes a whole file"
                             + " from what it left in " + Printable.escape(input.name()) + ".cpu0, .cpu1 ...");
         }
-        new BufferChoice(recording, new BufferReader(recording, input, blocks)).read(sinks.events());
-        recording.events.finish();
+        new BufferChoice(facts, new BufferReader(facts, input, blocks)).read(sinks.events());
+        facts.events.finish();
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.daxtrace.event.EventKind;
 import io.daxtrace.event.KernelFunction;
-import io.daxtrace.parsers.text.Recording;
+import io.daxtrace.parsers.text.ReadText;
 import io.daxtrace.parsers.text.Seen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ class FunctionGraphTextTest {
     /** Durations by a regular expression: depth 1 is dax_iomap_fault or dax_finish_sync_fault, depth 2 vfs_fsync_range. */
     @Test
     void realCaptureGivesTheDurationsItPrints() throws IOException {
-        String text = new String(Recording.sampleBytes("function_graph.txt.gz"), StandardCharsets.UTF_8);
+        String text = new String(ReadText.sampleBytes("function_graph.txt.gz"), StandardCharsets.UTF_8);
         Pattern end = Pattern.compile("([0-9]+)\\.([0-9]+) us +\\|( +)}");
         Pattern entry = Pattern.compile("\\|( +)(dax_iomap_fault|dax_finish_sync_fault|vfs_fsync_range)\\(\\) \\{");
         Pattern leaf = Pattern.compile("([0-9]+)\\.([0-9]+) us +\\| +(ext4_sync_file) \\[ext4]\\(\\);");
@@ -46,7 +46,7 @@ class FunctionGraphTextTest {
                 open[m.group(3).length()] = null;
             }
         }
-        Recording recording = Recording.of(Recording.sample("function_graph.txt.gz"));
+        ReadText recording = ReadText.of(ReadText.sample("function_graph.txt.gz"));
         assertThat(recording.events.stream()
                         .map(e -> e.function().symbol()
                                 + (e.kind() == EventKind.FUNCTION_ENTRY ? " entered" : " " + e.duration()))
@@ -79,7 +79,7 @@ class FunctionGraphTextTest {
                 "3594274; 3594274000"
             })
     void durationsHaveSevenDigitsAtMost(String printed, long nanoseconds) throws IOException {
-        Recording recording = Recording.of(HEADER + " 0)   " + printed + " us    |  dax_iomap_fault();\n");
+        ReadText recording = ReadText.of(HEADER + " 0)   " + printed + " us    |  dax_iomap_fault();\n");
         assertThat(recording.events)
                 .extracting(Seen::kind, Seen::time, Seen::duration)
                 .containsExactly(
@@ -98,7 +98,7 @@ class FunctionGraphTextTest {
                 "   12.000345 |   12)    ms4k-273    |               ",
                 "   12.000345 |   12)    ms4k-273    |  d..1. |               ",
                 " 12)    ms4k-273    |               ")) {
-            Seen event = Recording.of(HEADER + columns + call).only();
+            Seen event = ReadText.of(HEADER + columns + call).only();
             assertThat(event.cpu()).isEqualTo(12);
             assertThat(event.tid()).isEqualTo(columns.contains("273") ? 273 : -13);
             assertThat(event.time())
@@ -109,7 +109,7 @@ class FunctionGraphTextTest {
 
     @Test
     void callsAreFollowedByTaskAndCpu() throws IOException {
-        Recording recording = Recording.of(HEADER
+        ReadText recording = ReadText.of(HEADER
                 + " 0)               |  dax_iomap_fault() {\n"
                 + " 1)               |  dax_iomap_fault() {\n"
                 + " 0)               |    foo.constprop.0() {\n"
@@ -146,8 +146,8 @@ class FunctionGraphTextTest {
                 "1.000 us    |  }; -1"
             })
     void returnValues(String end, long result) throws IOException {
-        Recording recording =
-                Recording.of(HEADER + "  1.000001 |   0)               |  dax_iomap_fault(vmf=0xff, o=0x0) {\n"
+        ReadText recording =
+                ReadText.of(HEADER + "  1.000001 |   0)               |  dax_iomap_fault(vmf=0xff, o=0x0) {\n"
                         + "  1.000002 |   0)   " + end + "\n");
         assertThat(recording.events).hasSize(2);
         assertThat(recording.events.get(1).result()).isEqualTo(result);
@@ -157,8 +157,8 @@ class FunctionGraphTextTest {
 
     @Test
     void aLeafIsAnEntryAndAReturn() throws IOException {
-        Recording recording =
-                Recording.of(HEADER + "  1.000001 |   0)   1.250 us    |  ext4_sync_file [ext4](); /* = -5 */\n");
+        ReadText recording =
+                ReadText.of(HEADER + "  1.000001 |   0)   1.250 us    |  ext4_sync_file [ext4](); /* = -5 */\n");
         assertThat(recording.events)
                 .extracting(Seen::kind, Seen::function, Seen::time, Seen::duration, Seen::result)
                 .containsExactly(
@@ -179,7 +179,7 @@ class FunctionGraphTextTest {
 
     @Test
     void lostEntriesAndReturns() throws IOException {
-        Recording recording = Recording.of(HEADER
+        ReadText recording = ReadText.of(HEADER
                 + "  1.000001 |   0)   1.000 us    |    } /* vfs_fsync_range */\n"
                 + "  1.000002 |   0)               |  dax_iomap_fault() {\n"
                 + "CPU:0 [LOST 7 EVENTS]\n"
@@ -200,7 +200,7 @@ class FunctionGraphTextTest {
 
     @Test
     void eventsAmongTheCallsAndPipesWithoutHeader() throws IOException {
-        Recording recording = Recording.of("  1.000001 |   0)               |  dax_iomap_fault() {\n"
+        ReadText recording = ReadText.of("  1.000001 |   0)               |  dax_iomap_fault() {\n"
                 + "  1.000002 |   0)               |    /* dax_pte_fault: dev 259:0 ino 0xe shared WRITE address 0x7000 pgoff"
                 + " 0x6  */\n"
                 + "  1.000003 |   0)               |    /* sched_stat_runtime: comm=x pid=1 */\n"

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DamagedTextTest {
     @Test
     void aCorruptLineInTheMiddleIsNamed() throws IOException {
-        Recording recording =
-                Recording.of("cpus=2\n" + good(1) + good(2).replace("2.000000", "2.0x0000") + good(3) + "rubbish\n");
+        ReadText recording =
+                ReadText.of("cpus=2\n" + good(1) + good(2).replace("2.000000", "2.0x0000") + good(3) + "rubbish\n");
         assertThat(recording.events).hasSize(2);
         assertThat(recording.capture.truncated).isTrue();
         assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("2 lines") && w.contains("3, 5"));
@@ -30,7 +30,7 @@ class DamagedTextTest {
     void aDamagedBodyIsNamed() throws IOException {
         String body = "dax_pte_fault_done: dev 259:0 ino 0xe shared 0xa55 address 0x7000 pgoff 0x6 ";
         for (String result : List.of("0x20z4", "MAJOR|NEEDDSYNK", "0x4 0x2000", "0x112345678")) {
-            Recording recording = Recording.of(
+            ReadText recording = ReadText.of(
                     "cpus=2\n" + good(1) + "            ms4k-173   [000]    2.000000: " + body + result + "\n");
             assertThat(recording.events).hasSize(1);
             assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("number 3") && w.contains("damaged"));
@@ -40,7 +40,7 @@ class DamagedTextTest {
 
     @Test
     void nothingThatMatchesIsAnError() {
-        assertThatThrownBy(() -> Recording.of("# tracer: nop\n#\nfoo \u001b[31mbar\n"))
+        assertThatThrownBy(() -> ReadText.of("# tracer: nop\n#\nfoo \u001b[31mbar\n"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("line 3")
                 .hasMessageContaining("foo bar");
@@ -48,7 +48,7 @@ class DamagedTextTest {
 
     @Test
     void anEmptyTraceIsAResult() throws IOException {
-        Recording recording = Recording.of("# tracer: nop\n#\n# entries-in-buffer/entries-written: 0/0   #P:2\n#\n");
+        ReadText recording = ReadText.of("# tracer: nop\n#\n# entries-in-buffer/entries-written: 0/0   #P:2\n#\n");
         assertThat(recording.events).isEmpty();
         assertThat(recording.capture.truncated).isFalse();
         assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("no event"));
@@ -59,8 +59,8 @@ class DamagedTextTest {
         String whole = "cpus=2\n" + good(1)
                 + "            ms4k-173   [000]    2.000000: dax_iomap_fault_ret:  (ffffffffa25d94f0 <- ffffffffc04de8e1)"
                 + " ret=0x2004\n";
-        assertThat(Recording.of(whole).events).hasSize(2);
-        Recording cut = Recording.of(whole.substring(0, whole.length() - 3));
+        assertThat(ReadText.of(whole).events).hasSize(2);
+        ReadText cut = ReadText.of(whole.substring(0, whole.length() - 3));
         assertThat(cut.events).hasSize(1);
         assertThat(cut.capture.truncated).isTrue();
     }
@@ -71,7 +71,7 @@ class DamagedTextTest {
         for (int i = 3; i < 40; i++) {
             text.append(good(i));
         }
-        Recording recording = Recording.of(text.toString());
+        ReadText recording = ReadText.of(text.toString());
         assertThat(recording.events).hasSize(39);
         assertThat(recording.capture.truncated).isFalse();
         assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("number 3") && w.contains("back in time"));
@@ -79,7 +79,7 @@ class DamagedTextTest {
 
     @Test
     void differencesAreNoTimes() throws IOException {
-        Recording recording = Recording.of("cpus=2\n" + good(2) + good(1) + good(3));
+        ReadText recording = ReadText.of("cpus=2\n" + good(2) + good(1) + good(3));
         assertThat(recording.capture.truncated).isTrue();
         assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("--deltatime"));
     }
@@ -87,10 +87,10 @@ class DamagedTextTest {
     @Test
     void clocksWithoutSecondsGiveNoTime() throws IOException {
         assertThatThrownBy(
-                        () -> Recording.of(
+                        () -> ReadText.of(
                                 "cpus=2\n            ms4k-173   [000]    123456789: dax_iomap_fault:      (ffffffffa25d94f0)\n"))
                 .isInstanceOf(BadInputException.class);
-        Recording recording = Recording.of("cpus=2\n" + good(1)
+        ReadText recording = ReadText.of("cpus=2\n" + good(1)
                 + "            ms4k-173   [000]    123456789: dax_iomap_fault:      (ffffffffa25d94f0)\n");
         assertThat(recording.events).hasSize(1);
         assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("not in seconds"));
@@ -99,7 +99,7 @@ class DamagedTextTest {
     @Test
     void longLinesAreLeftOut() throws IOException {
         for (int length : new int[] {70_000, 3 << 20}) {
-            Recording recording = Recording.of("cpus=2\n" + good(1) + "x".repeat(length) + "\n" + good(2) + good(3));
+            ReadText recording = ReadText.of("cpus=2\n" + good(1) + "x".repeat(length) + "\n" + good(2) + good(3));
             assertThat(recording.events).hasSize(3);
             assertThat(recording.capture.truncated).isTrue();
             assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("number 3") && w.contains("64 KiB"));
@@ -112,7 +112,7 @@ class DamagedTextTest {
         for (int i = 0; i < 60_000; i++) {
             text.append(good(i));
         }
-        Recording recording = Recording.of(text.toString());
+        ReadText recording = ReadText.of(text.toString());
         assertThat(recording.events).hasSize(60_000);
         String comm = recording.events.get(0).comm();
         for (int i = 0; i < 60_000; i++) {
@@ -124,9 +124,9 @@ class DamagedTextTest {
 
     @Test
     void quotedColouredAndFromWindows() throws IOException {
-        byte[] plain = Recording.sampleBytes("report-raw-ns.txt.gz");
+        byte[] plain = ReadText.sampleBytes("report-raw-ns.txt.gz");
         String text = new String(plain, UTF_8);
-        List<Seen> expected = Recording.of(plain).events;
+        List<Seen> expected = ReadText.of(plain).events;
         List<String> dressed = List.of(
                 "\ufeff" + text,
                 text.replace("\n", "\r\n"),
@@ -137,7 +137,7 @@ class DamagedTextTest {
                 "Script started on 2026-11-23 05:47:44+00:00\n" + text + "Script done on 2026-11-23\n",
                 "Hello,\nhere it is:\n\n" + text);
         for (String one : dressed) {
-            Recording recording = Recording.of(one);
+            ReadText recording = ReadText.of(one);
             assertThat(recording.events).isEqualTo(expected);
             assertThat(recording.capture.truncated).isFalse();
         }
@@ -146,12 +146,12 @@ class DamagedTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"ftrace.txt", "report-raw-ns.txt.gz", "perf-script.txt.gz", "function_graph.txt.gz"})
     void anyCutGivesTheBeginning(String name) throws IOException {
-        byte[] whole = Recording.sampleBytes(name);
-        List<Seen> expected = Recording.of(whole).events;
+        byte[] whole = ReadText.sampleBytes(name);
+        List<Seen> expected = ReadText.of(whole).events;
         Random random = new Random(1);
         for (int i = 0; i < 210; i++) {
             int length = i < 40 ? i + 1 : 1 + random.nextInt(whole.length);
-            Recording recording = read(Arrays.copyOf(whole, length));
+            ReadText recording = read(Arrays.copyOf(whole, length));
             if (recording != null) {
                 assertThat(recording.events).isEqualTo(expected.subList(0, recording.events.size()));
             }
@@ -169,7 +169,7 @@ class DamagedTextTest {
                 "function_graph.txt.gz"
             })
     void anyChangeGivesAResultOrAnError(String name) throws IOException {
-        byte[] whole = Arrays.copyOf(Recording.sampleBytes(name), 8_000);
+        byte[] whole = Arrays.copyOf(ReadText.sampleBytes(name), 8_000);
         Random random = new Random(2);
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             for (int i = 0; i < 350; i++) {
@@ -191,9 +191,9 @@ class DamagedTextTest {
         });
     }
 
-    private static Recording read(byte[] text) throws IOException {
+    private static ReadText read(byte[] text) throws IOException {
         try {
-            return Recording.of(text);
+            return ReadText.of(text);
         } catch (BadInputException e) {
             assertThat(e.getMessage()).startsWith("test");
             return null;

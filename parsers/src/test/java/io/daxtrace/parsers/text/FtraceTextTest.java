@@ -31,7 +31,7 @@ class FtraceTextTest {
                 "                ms4k-173     [000] .....    11.058109: "
             })
     void everyPrefix(String prefix) throws IOException {
-        Recording recording = Recording.of(HEADER + prefix + BODY);
+        ReadText recording = ReadText.of(HEADER + prefix + BODY);
         Seen event = recording.only();
         assertThat(event.comm()).isEqualTo("ms4k");
         assertThat(event.tid()).isEqualTo(173);
@@ -67,7 +67,7 @@ class FtraceTextTest {
                 + "-4194304 [1023] .....  1038282.286878: vfs_fsync_range: (vfs_fsync_range+0x0/0x90) start=0x1000"
                 + " end=0x1fff datasync=0x1\n";
         for (String header : new String[] {HEADER, ""}) {
-            Seen event = Recording.of(header + line).only();
+            Seen event = ReadText.of(header + line).only();
             assertThat(event.comm()).isEqualTo(comm);
             assertThat(event.tid()).isEqualTo(4194304);
             assertThat(event.cpu()).isEqualTo(1023);
@@ -81,7 +81,7 @@ class FtraceTextTest {
 
     @Test
     void resultAndFlagsMayBeEmpty() throws IOException {
-        Seen event = Recording.of(HEADER
+        Seen event = ReadText.of(HEADER
                         + "            ms4k-173     [000] .....    11.057869: dax_pte_fault: dev 259:0 ino 0xe private "
                         + " address 0x7fdae3a07000 pgoff 0x6 \n")
                 .only();
@@ -92,7 +92,7 @@ class FtraceTextTest {
 
     @Test
     void overwrittenEventsAreLost() throws IOException {
-        Recording recording = Recording.of(
+        ReadText recording = ReadText.of(
                 "# tracer: nop\n#\n# entries-in-buffer/entries-written: 1/24   #P:2\n#\n" + line("11.0", BODY));
         assertThat(recording.losses).containsExactly("-1:23");
         assertThat(recording.capture.loss().kernelDropped).isEqualTo(23);
@@ -100,7 +100,7 @@ class FtraceTextTest {
 
     @Test
     void marksOfLoss() throws IOException {
-        Recording recording = Recording.of(HEADER + "##### CPU 1 buffer started ####\nCPU:1 [LOST 12 EVENTS]\n"
+        ReadText recording = ReadText.of(HEADER + "##### CPU 1 buffer started ####\nCPU:1 [LOST 12 EVENTS]\n"
                 + line("11.000000", BODY) + "CPU:0 [LOST EVENTS]\n" + line("11.000001", BODY));
         assertThat(recording.losses).containsExactly("1:12", "0:-1");
         assertThat(recording.capture.loss().kernelDropped).isEqualTo(13);
@@ -110,14 +110,14 @@ class FtraceTextTest {
 
     @Test
     void tracePipeHasNoHeader() throws IOException {
-        Recording recording = Recording.of(line("11.000000", BODY));
+        ReadText recording = ReadText.of(line("11.000000", BODY));
         assertThat(recording.capture.format).isEqualTo("ftrace text");
         assertThat(recording.capture.eventCounts()).containsOnly(java.util.Map.entry("fs_dax:dax_pte_fault_done", 1L));
     }
 
     @Test
     void returnsNameTheFunctionLast() throws IOException {
-        Recording recording = Recording.of(HEADER
+        ReadText recording = ReadText.of(HEADER
                 + line("1.000000", "myprobe: (dax_finish_sync_fault+0x77/0x2e0 [dax] <- vfs_fsync_range) ret=-5\n")
                 + line("1.000001", "other: (vfs_fsync_range+0x4/0x90 <- do_sys_open) $retval=0x2004\n")
                 + line("1.000002", "r: (0xffffffffc04de8e1 <- dax_iomap_fault.isra.0) $retval=ffffffff00002004\n"));
@@ -132,7 +132,7 @@ class FtraceTextTest {
 
     @Test
     void anEntryIsAtTheFunctionsBeginning() throws IOException {
-        Recording recording = Recording.of(HEADER
+        ReadText recording = ReadText.of(HEADER
                 + line("1.000000", "a: (dax_iomap_fault+0x4/0x40) order=9\n")
                 + line("1.000001", "dax_finish_sync_fault: (dax_finish_sync_fault+0x77/0x2e0)\n")
                 + line("1.000002", "vfs_fsync_range: (vfs_fsync+0x0/0x20)\n")
@@ -150,7 +150,7 @@ class FtraceTextTest {
 
     @Test
     void systemCallsHaveTextsOfTheirOwn() throws IOException {
-        Recording recording = Recording.of(HEADER
+        ReadText recording = ReadText.of(HEADER
                 + line("1.000000", "sys_fsync(fd: 3)\n")
                 + line("1.000001", "sys_fsync -> 0x0\n")
                 + line("1.000002", "sys_msync(start: 7f5ee9001000, len: 1000, flags: 4)\n")
@@ -171,7 +171,7 @@ class FtraceTextTest {
 
     @Test
     void otherTracersAreCounted() throws IOException {
-        Recording recording = Recording.of(HEADER
+        ReadText recording = ReadText.of(HEADER
                 + line("1.000000", "dax_iomap_fault <-ext4_dax_huge_fault\n")
                 + line("1.000001", "<stack trace>\n => dax_iomap_fault\n => ext4_dax_huge_fault\n")
                 + line("1.000002", "tracing_mark_write: hello: (world) <- x\n"));
@@ -183,7 +183,7 @@ class FtraceTextTest {
 
     @Test
     void latencyFormatBeforeTheTraceBegan() throws IOException {
-        Seen event = Recording.of("""
+        Seen event = ReadText.of("""
                         # tracer: nop
                         #
                         # nop latency trace v1.1.5 on 6.8.0-rc1

@@ -28,14 +28,14 @@ class TextCountsTest {
     private static Path path(String name) {
         return name.startsWith("samples/")
                 ? Path.of("..").resolve(name)
-                : Recording.captures()
+                : ReadText.captures()
                         .map(folder -> folder.resolveSibling(name))
                         .findFirst()
                         .orElse(Path.of("missing"));
     }
 
     private static void check(Path file, Map<String, Long> expected) throws IOException {
-        Recording recording = Recording.of(file);
+        ReadText recording = ReadText.of(file);
         Map<String, Long> counts = new TreeMap<>();
         recording
                 .capture

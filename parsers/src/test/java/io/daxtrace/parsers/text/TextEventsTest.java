@@ -12,8 +12,8 @@ class TextEventsTest {
     @Test
     void rawReportGivesWhatRegularExpressionsFind() throws IOException {
         for (String name : List.of("report-raw-ns.txt.gz", "report-raw-ns-7.2.txt.gz")) {
-            Recording recording = Recording.of(Recording.sample(name));
-            assertThat(recording.events).isEqualTo(RawReportOracle.events(Recording.sampleBytes(name)));
+            ReadText recording = ReadText.of(ReadText.sample(name));
+            assertThat(recording.events).isEqualTo(RawReportOracle.events(ReadText.sampleBytes(name)));
             assertThat(recording.capture.format).isEqualTo("trace-cmd report text");
             assertThat(recording.capture.resolution).isEqualTo(1);
         }
@@ -21,11 +21,11 @@ class TextEventsTest {
 
     @Test
     void formattedReportGivesTheSameButVmFlags() throws IOException {
-        List<Seen> raw = RawReportOracle.events(Recording.sampleBytes("report-raw-ns.txt.gz"));
-        Recording nanoseconds = Recording.of(Recording.sample("report-ns.txt.gz"));
+        List<Seen> raw = RawReportOracle.events(ReadText.sampleBytes("report-raw-ns.txt.gz"));
+        ReadText nanoseconds = ReadText.of(ReadText.sample("report-ns.txt.gz"));
         assertThat(nanoseconds.events)
                 .isEqualTo(raw.stream().map(Seen::withoutVmFlags).toList());
-        Recording microseconds = Recording.of(Recording.sample("report.txt.gz"));
+        ReadText microseconds = ReadText.of(ReadText.sample("report.txt.gz"));
         assertThat(microseconds.events)
                 .isEqualTo(raw.stream()
                         .map(Seen::withoutVmFlags)
@@ -36,8 +36,8 @@ class TextEventsTest {
 
     @Test
     void perfScriptCutsTimesToMicroseconds() throws IOException {
-        Recording nanoseconds = Recording.of(Recording.sample("perf-script-ns.txt.gz"));
-        Recording microseconds = Recording.of(Recording.sample("perf-script.txt.gz"));
+        ReadText nanoseconds = ReadText.of(ReadText.sample("perf-script-ns.txt.gz"));
+        ReadText microseconds = ReadText.of(ReadText.sample("perf-script.txt.gz"));
         assertThat(nanoseconds.capture.format).isEqualTo("perf script text");
         assertThat(microseconds.events)
                 .isEqualTo(nanoseconds.events.stream()
@@ -49,8 +49,8 @@ class TextEventsTest {
 
     @Test
     void latencyFormatDiffersByAConstantAndRounding() throws IOException {
-        Recording plain = Recording.of(Recording.sample("ftrace.txt"));
-        Recording latency = Recording.of(Recording.sample("ftrace-latency-format.txt.gz"));
+        ReadText plain = ReadText.of(ReadText.sample("ftrace.txt"));
+        ReadText latency = ReadText.of(ReadText.sample("ftrace-latency-format.txt.gz"));
         // the samples are cut at different lines
         List<Seen> expected = plain.events.subList(0, latency.events.size());
         long offset = expected.get(0).time() - latency.events.get(0).time();
@@ -69,7 +69,7 @@ class TextEventsTest {
     @Test
     void kernelTextDecodesNamesAndSymbols() throws IOException {
         // by eye from lines 13 to 25 of the file
-        List<Seen> events = Recording.of(Recording.sample("ftrace.txt")).events;
+        List<Seen> events = ReadText.of(ReadText.sample("ftrace.txt")).events;
         assertThat(events.subList(0, 13))
                 .extracting(Seen::kind)
                 .containsExactly(

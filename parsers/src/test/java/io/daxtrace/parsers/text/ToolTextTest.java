@@ -16,7 +16,7 @@ class ToolTextTest {
 
     @Test
     void reportWithItsOddLines() throws IOException {
-        Recording recording = Recording.of("version = 6\nCPU 1 is empty\ncpus=2\n"
+        ReadText recording = ReadText.of("version = 6\nCPU 1 is empty\ncpus=2\n"
                 + report(
                         "1.000001", "dax_pte_fault:        dev 259:0 ino 0xe shared 0xa55 address 0x7000 pgoff 0x6 OOM")
                 + "CPU:0 [1234 EVENTS DROPPED]\nCPU:1 [EVENTS DROPPED]\nCPU:0 [SUBBUFFER START]\n"
@@ -34,16 +34,16 @@ class ToolTextTest {
 
     @Test
     void outOfMemoryIsTheNameOfZeroInLibtraceevent() throws IOException {
-        assertThat(Recording.of("cpus=1\n" + report("1.000001", "dax_pmd_fault_done: " + FAULT + "OOM"))
+        assertThat(ReadText.of("cpus=1\n" + report("1.000001", "dax_pmd_fault_done: " + FAULT + "OOM"))
                         .only()
                         .result())
                 .isZero();
-        assertThat(Recording.of("cpus=1\n" + report("1.000001", "dax_pmd_fault_done: " + FAULT + "0x1"))
+        assertThat(ReadText.of("cpus=1\n" + report("1.000001", "dax_pmd_fault_done: " + FAULT + "0x1"))
                         .only()
                         .result())
                 .isEqualTo(1);
         // flags by name: a kernel whose constants were numbers in the print format, so OOM means it
-        assertThat(Recording.of("cpus=1\n"
+        assertThat(ReadText.of("cpus=1\n"
                                 + report(
                                         "1.000001",
                                         "dax_pmd_fault_done: " + FAULT.replace("0x255", "WRITE|USER") + "OOM"))
@@ -63,7 +63,7 @@ class ToolTextTest {
                 "ms4k-173 [000] 11.058109: "
             })
     void reportPrefixes(String prefix) throws IOException {
-        Seen event = Recording.of("cpus=1\n" + prefix + "dax_iomap_fault:      (ffffffffa25d94f0)\n")
+        Seen event = ReadText.of("cpus=1\n" + prefix + "dax_iomap_fault:      (ffffffffa25d94f0)\n")
                 .only();
         assertThat(event.comm()).isEqualTo("ms4k");
         assertThat(event.tid()).isEqualTo(173);
@@ -75,14 +75,14 @@ class ToolTextTest {
     @Test
     void aReportIsKnownByItsHeaderOrItsColumns() throws IOException {
         String line = report("1.000001", "dax_iomap_fault:      (ffffffffa25d94f0)");
-        assertThat(Recording.of(line).capture.format).isEqualTo("trace-cmd report text");
-        assertThat(Recording.of("cpus=1\n" + line.replace("dax", "         dax")).capture.format)
+        assertThat(ReadText.of(line).capture.format).isEqualTo("trace-cmd report text");
+        assertThat(ReadText.of("cpus=1\n" + line.replace("dax", "         dax")).capture.format)
                 .isEqualTo("trace-cmd report text");
     }
 
     @Test
     void aRawGraphHasNoFunctions() throws IOException {
-        Recording recording = Recording.of("cpus=1\n"
+        ReadText recording = ReadText.of("cpus=1\n"
                 + report("1.000001", "dax_iomap_fault:       __probe_ip=ffffffffa25d94f0")
                 + report("1.000002", "funcgraph_entry:       func=0xffffffffa25d94f0 depth=0"));
         assertThat(recording.capture.eventCounts()).containsEntry("ftrace:funcgraph_entry", 1L);
@@ -92,7 +92,7 @@ class ToolTextTest {
 
     @Test
     void onlyTheFirstOfSeveralInstances() throws IOException {
-        Recording recording = Recording.of("cpus=1\n"
+        ReadText recording = ReadText.of("cpus=1\n"
                 + "     a.dat:" + report("1.000001", "dax_iomap_fault:      (ffffffffa25d94f0)")
                 + "     b.dat:" + report("1.000001", "dax_iomap_fault:      (ffffffffa25d94f0)"));
         assertThat(recording.events).hasSize(1);
@@ -102,7 +102,7 @@ class ToolTextTest {
 
     @Test
     void functionsByNameAndByAddress() throws IOException {
-        Recording recording = Recording.of("cpus=1\n"
+        ReadText recording = ReadText.of("cpus=1\n"
                 + report("1.000001", "dax_iomap_fault:      (ffffffffa25d94f0)")
                 + report("1.000002", "mine:                 (ffffffffa25d94f0 <- ffffffffc04de8e1) ret=0x2004")
                 + report("1.000003", "p_vfs_fsync_range_0:  (ffffffffa25d1000) start=0 end=9223372036854775807")
@@ -126,7 +126,7 @@ class ToolTextTest {
 
     @Test
     void twoProbesOnOneFunctionCountOnce() throws IOException {
-        Recording recording = Recording.of("cpus=1\n"
+        ReadText recording = ReadText.of("cpus=1\n"
                 + report("1.000001", "dax_iomap_fault:      (ffffffffa25d94f0)")
                 + report("1.000001", "p_dax_iomap_fault_0:  (ffffffffa25d94f0)"));
         assertThat(recording.events).hasSize(1);
@@ -135,7 +135,7 @@ class ToolTextTest {
 
     @Test
     void rawFieldsAfterAFailedPrintFormat() throws IOException {
-        Seen event = Recording.of("cpus=1\n"
+        Seen event = ReadText.of("cpus=1\n"
                         + report(
                                 "10.732140971",
                                 "dax_pte_fault_done:    [FAILED TO PARSE] ino=0xc vm_flags=0x280000fb"
@@ -150,7 +150,7 @@ class ToolTextTest {
 
     @Test
     void aGraphInAReport() throws IOException {
-        Recording recording = Recording.of("cpus=1\n"
+        ReadText recording = ReadText.of("cpus=1\n"
                 + report("1.000001", "funcgraph_entry:                   |  dax_iomap_fault() {")
                 + report("1.000002", "funcgraph_entry:      + 11.234 us   |    foo();")
                 + report("1.000003", "funcgraph_exit:       ! 120.123 us  |  }")
@@ -184,7 +184,7 @@ class ToolTextTest {
                 "            ms4k   183 [000] 2026-11-23 05:47:44.123456    20.044930605: "
             })
     void perfPrefixes(String prefix) throws IOException {
-        Recording recording = Recording.of(prefix + "                  fs_dax:dax_pmd_fault: " + FAULT + "OOM\n");
+        ReadText recording = ReadText.of(prefix + "                  fs_dax:dax_pmd_fault: " + FAULT + "OOM\n");
         Seen event = recording.only();
         assertThat(event.comm()).isEqualTo("ms4k");
         assertThat(event.tid()).isEqualTo(183);
@@ -199,7 +199,7 @@ class ToolTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"a b c", "-123 [001] ", "x 1 [000]", ":183", "1.000000: a: (", "9 9 9"})
     void hostilePerfComms(String comm) throws IOException {
-        Seen event = Recording.of(
+        Seen event = ReadText.of(
                         String.format("%16s   183 [000]    20.044930605: fs_dax:dax_pmd_fault: %s0x800\n", comm, FAULT))
                 .only();
         assertThat(event.comm()).isEqualTo(comm);
@@ -209,8 +209,8 @@ class ToolTextTest {
 
     @Test
     void perfCallchainsRecordsAndHeader() throws IOException {
-        Recording recording =
-                Recording.of("# ========\n# os release : 6.1.0-56-amd64\n# perf version : 6.1.192\n# ========\n#\n"
+        ReadText recording =
+                ReadText.of("# ========\n# os release : 6.1.0-56-amd64\n# perf version : 6.1.192\n# ========\n#\n"
                         + "         swapper     0 [000]     0.000000: PERF_RECORD_FORK(1:1):(0:0)\n"
                         + "            bash     0 [000]     0.000000: PERF_RECORD_COMM: bash:1/1\n"
                         + "my comm   171 [000]    31.486282: daxp:dax_iomap_fault: (ffffffffaa9d94f0)\n"

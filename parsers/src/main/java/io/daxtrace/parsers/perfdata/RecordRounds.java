@@ -19,7 +19,7 @@ import java.io.InputStream;
  * rounds are larger or marks are missing, the older half is delivered. A record that comes after later ones have been
  * delivered is still delivered, late and out of order, and counted in a warning.
  */
-final class Recording {
+final class RecordRounds {
     private static final int MOST_CHUNKS = 128;
     private static final int MOST_WAITING = 1 << 20;
     /** A reference is an event's index, a chunk and an offset in it. */
@@ -35,7 +35,7 @@ final class Recording {
     private final Capture capture;
     private final Words words;
     private final AttrTable attrs;
-    private final Delivery delivery;
+    private final RecordDelivery delivery;
     private final Chunks chunks;
     private final TimeOrder order = new TimeOrder(MOST_WAITING);
 
@@ -50,7 +50,7 @@ final class Recording {
     private long withoutTime;
     private long impossible;
 
-    Recording(Input input, Capture capture, Words words, AttrTable attrs, Delivery delivery) {
+    RecordRounds(Input input, Capture capture, Words words, AttrTable attrs, RecordDelivery delivery) {
         this.input = input;
         this.capture = capture;
         this.words = words;

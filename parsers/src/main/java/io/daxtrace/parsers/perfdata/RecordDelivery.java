@@ -6,7 +6,7 @@ import io.daxtrace.event.EventSink;
 import io.daxtrace.parsers.raw.RawEvents;
 
 /** The records of a recording in their order: samples become events, the others thread names and losses. */
-final class Delivery {
+final class RecordDelivery {
     /** Eight times the largest CONFIG_NR_CPUS of x86. */
     private static final int MOST_CPUS = 1 << 16;
 
@@ -20,7 +20,7 @@ final class Delivery {
     private long lostSamples;
     private long damagedSamples;
 
-    Delivery(Words words, Capture capture, EventSink sink) {
+    RecordDelivery(Words words, Capture capture, EventSink sink) {
         this.words = words;
         this.capture = capture;
         this.sink = sink;

@@ -18,33 +18,33 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** Everything that reading one text gives. */
-public final class Recording implements EventSink {
+public final class ReadText implements EventSink {
     public final List<Seen> events = new ArrayList<>();
     public final List<String> losses = new ArrayList<>();
     public Capture capture;
 
-    private Recording() {}
+    private ReadText() {}
 
-    public static Recording of(String text) throws IOException {
+    public static ReadText of(String text) throws IOException {
         return of(text.getBytes(UTF_8));
     }
 
-    public static Recording of(byte[] text) throws IOException {
+    public static ReadText of(byte[] text) throws IOException {
         try (Input input = Input.ofStream("test", new ByteArrayInputStream(text))) {
             return of(input);
         }
     }
 
-    public static Recording of(Path file) throws IOException {
+    public static ReadText of(Path file) throws IOException {
         try (Input input = Input.open(file.toString())) {
             return of(input);
         }
     }
 
-    private static Recording of(Input input) throws IOException {
-        Recording recording = new Recording();
-        recording.capture = Captures.read(input, new Sinks(recording, null, null));
-        return recording;
+    private static ReadText of(Input input) throws IOException {
+        ReadText read = new ReadText();
+        read.capture = Captures.read(input, new Sinks(read, null, null));
+        return read;
     }
 
     @Override

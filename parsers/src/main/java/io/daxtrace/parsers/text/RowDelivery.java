@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Takes the rows in the order of their lines: what depends on earlier lines, the counts, and the way to the sink. */
-final class Delivery {
+final class RowDelivery {
     /** Distinct event names counted by name; a text has hundreds. */
     private static final int MOST_NAMES = 10_000;
 
@@ -35,7 +35,7 @@ final class Delivery {
     private boolean commCut;
     private boolean stampless;
 
-    Delivery(Capture capture, EventSink sink) {
+    RowDelivery(Capture capture, EventSink sink) {
         this.capture = capture;
         this.sink = sink;
         header = new Header(capture, sink);

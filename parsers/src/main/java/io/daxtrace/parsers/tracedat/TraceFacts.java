@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a trace.dat says about its events, gathered before the first of them is read. */
-final class Recording {
+final class TraceFacts {
     final Capture capture;
     final boolean bigEndian;
     final RawEvents events;
@@ -21,7 +21,7 @@ final class Recording {
 
     TraceClock.Tsc2Nsec tsc2Nsec;
 
-    Recording(Capture capture, boolean bigEndian) {
+    TraceFacts(Capture capture, boolean bigEndian) {
         this.capture = capture;
         this.bigEndian = bigEndian;
         events = new RawEvents(capture, bigEndian);

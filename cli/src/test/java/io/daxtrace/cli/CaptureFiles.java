@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /** Where the captures for tests are. */
-final class Recordings {
+final class CaptureFiles {
     /** Always there. */
     static final Path SAMPLES = Path.of("..", "samples");
     /** The whole set, beside some checkouts. */
     static final Path SHARED = Path.of("..", "..", "shared", "captures");
 
-    private Recordings() {}
+    private CaptureFiles() {}
 
     static boolean hasShared() {
         return Files.isDirectory(SHARED);
