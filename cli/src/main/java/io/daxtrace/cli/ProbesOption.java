@@ -10,8 +10,8 @@ final class ProbesOption {
             names = "--probes",
             paramLabel = "KIND",
             description =
-                    "fentry or kprobe, where the kernel has them; by default what is exact with its preemption model:"
-                            + " fentry, the cheaper one, where a thread in the kernel is not preempted, else kprobe.")
+                    "Attach by fentry or by kprobe, where the kernel allows it. Default: fentry, which costs less, unless"
+                            + " the kernel is preemptible: there runs of fentry programs are missed, and none of kprobes.")
     private Attachment chosen;
 
     Attachment attachment() {
@@ -26,7 +26,8 @@ final class ProbesOption {
         }
         return switch (Attachment.exactOn(model)) {
             case FENTRY -> model + ", so by fentry, the cheapest probes";
-            case KPROBE -> model + ", so by kprobes: fentry would be skipped where a thread was preempted in a program";
+            case KPROBE ->
+                model + ", so by kprobes: runs of fentry programs would be missed where a thread was preempted in one";
         };
     }
 }
