@@ -8,6 +8,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.daxtrace.event.Fault;
+import io.daxtrace.event.FaultResult;
+import io.daxtrace.event.FaultSink;
+import io.daxtrace.event.FsyncCall;
 
 /** The rooms of the design: what lives in each, and what may not. */
 @AnalyzeClasses(packages = "io.daxtrace", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -18,6 +22,9 @@ class RoomsTest {
     private static final String FAULTS = "io.daxtrace.faults..";
     /** Without what was found out about promises: that is a result, as the aggregate's are. */
     private static final String ASSEMBLY = "io.daxtrace.faults";
+
+    private static final String THREADS = "io.daxtrace.faults.threads..";
+    private static final String PROMISE = "io.daxtrace.faults.promise..";
 
     private static final String BPF = "io.daxtrace.bpf..";
     private static final String AGGREGATE = "io.daxtrace.aggregate..";
@@ -73,6 +80,26 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(DISTRIBUTION, PARSERS, BPF, AGGREGATE, COMPARE, REPORT, CLI);
+
+    @ArchTest
+    static final ArchRule callsAndThreadsKnowNoFault = noClasses()
+            .that()
+            .resideInAPackage(THREADS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ASSEMBLY, PROMISE)
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Fault.class, FaultSink.class, FaultResult.class, FsyncCall.class);
+
+    /** Else a defect of the assembler were one of verify too. */
+    @ArchTest
+    static final ArchRule promisesAreCheckedWithoutTheAssembler = noClasses()
+            .that()
+            .resideInAPackage(PROMISE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ASSEMBLY);
 
     @ArchTest
     static final ArchRule liveTracingPrintsNothing = noClasses()
@@ -136,7 +163,7 @@ class RoomsTest {
             .resideInAPackage(REPORT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(PARSERS, ASSEMBLY, BPF, CLI);
+            .resideInAnyPackage(PARSERS, ASSEMBLY, THREADS, BPF, CLI);
 
     /** With the next rule, there are no cycles among them either. */
     @ArchTest

@@ -4,6 +4,7 @@ import static io.daxtrace.event.Event.UNKNOWN;
 
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.Fault;
+import io.daxtrace.faults.threads.Probe;
 
 /** Which probes bounded the stages of a capture's faults, and what could not be told for lack of them. */
 final class Evidence {

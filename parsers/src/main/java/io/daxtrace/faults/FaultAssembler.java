@@ -11,6 +11,8 @@ import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.KernelFunction.Role;
 import io.daxtrace.faults.ThreadState.Phase;
+import io.daxtrace.faults.threads.Probe;
+import io.daxtrace.faults.threads.ThreadTable;
 
 /**
  * Events in, faults and fsync calls out, from whichever probes a capture holds.
@@ -31,7 +33,7 @@ public final class FaultAssembler implements EventSink {
 
     private final Capture capture;
     private final FaultSink sink;
-    private final ThreadTable threads = new ThreadTable();
+    private final ThreadTable<ThreadState> threads = new ThreadTable<>(ThreadState::new, MOST_THREADS);
     private final Evidence evidence = new Evidence();
     private final FaultProgress progress;
 
@@ -50,7 +52,7 @@ public final class FaultAssembler implements EventSink {
                 unmatchedReturn(event);
                 return;
             }
-            if (threads.size() >= MOST_THREADS) {
+            if (threads.isFull()) {
                 loseAll(-1);
             }
             state = threads.add(event.tid);
@@ -84,11 +86,12 @@ public final class FaultAssembler implements EventSink {
 
     /** The capture has ended: what is still open is counted, and the capture learns what bounded its stages. */
     public void finish() {
-        for (ThreadState state : threads.states()) {
+        for (int place = 0; place < threads.places(); place++) {
+            ThreadState state = threads.at(place);
             if (state == null) {
                 continue;
             }
-            if (state.phase != Phase.NONE && state.calls.depth() == 0) {
+            if (state.phase != Phase.NONE && state.calls.isEmpty()) {
                 progress.settle(state, null);
             }
             drop(state);
@@ -107,7 +110,7 @@ public final class FaultAssembler implements EventSink {
             case MAP -> progress.beforeAttempt(state, event);
             case FINISH -> progress.beforeFinish(state, event);
             case SYNC, FILESYSTEM_SYNC -> {
-                if (state.outermostSync() < 0) {
+                if (state.calls.outermostSync() < 0) {
                     progress.beforeSync(state, event);
                 }
             }
@@ -121,7 +124,7 @@ public final class FaultAssembler implements EventSink {
             case MAP -> progress.attemptBegan(state, event);
             case FINISH -> progress.finishBegan(state, event);
             case SYNC, FILESYSTEM_SYNC -> {
-                if (state.outermostSync() == state.calls.depth() - 1) {
+                if (state.calls.outermostSync() == state.calls.innermost()) {
                     state.fsync.clear();
                     state.fsync.start = event.time;
                     identify(state.fsync, event);
@@ -133,8 +136,7 @@ public final class FaultAssembler implements EventSink {
 
     /** Whether the innermost call is a handler that has done nothing yet but call another one. */
     private static boolean isWrapped(ThreadState state) {
-        int innermost = state.calls.depth() - 1;
-        return innermost >= 0 && state.asked == 0 && Probe.isWrapper(state.calls.code(innermost));
+        return state.asked == 0 && state.calls.endsInWrapper();
     }
 
     private void leave(ThreadState state, int code, Event event) {
@@ -144,7 +146,7 @@ public final class FaultAssembler implements EventSink {
             return;
         }
         long start = state.calls.start(position);
-        boolean outermostSync = Probe.isSync(code) && state.outermostSync() == position;
+        boolean outermostSync = Probe.isSync(code) && state.calls.outermostSync() == position;
         capture.loss().unmatchedEntries += state.calls.popTo(position);
         long duration = duration(start, event);
         if (duration == FaultEnd.NEGATIVE) {
@@ -153,7 +155,7 @@ public final class FaultAssembler implements EventSink {
         }
         switch (Probe.role(code)) {
             case HANDLER, WRAPPER -> {
-                if (state.calls.depth() == 0 || Probe.role(state.calls.code(state.calls.depth() - 1)) != Role.HANDLER) {
+                if (!state.calls.endsIn(Role.HANDLER)) {
                     progress.handlerReturned(state, code, start, event);
                 }
             }
@@ -187,7 +189,7 @@ public final class FaultAssembler implements EventSink {
     }
 
     private void attemptEvent(ThreadState state, Event event, Fault.Order order) {
-        if (!state.isInFunction(Role.MAP)) {
+        if (!state.calls.isInFunction(Role.MAP)) {
             enter(state, Probe.FAULT_EVENTS, event);
         } else {
             progress.facts(state, event);
@@ -197,7 +199,7 @@ public final class FaultAssembler implements EventSink {
 
     private void attemptDoneEvent(ThreadState state, Event event, Fault.Order order) {
         progress.facts(state, event);
-        if (state.isInFunction(Role.MAP)) {
+        if (state.calls.isInFunction(Role.MAP)) {
             state.attemptOrder = order;
             state.attemptResult = event.resultKnown ? event.result : UNKNOWN;
         } else {
@@ -293,7 +295,7 @@ public final class FaultAssembler implements EventSink {
     /** Drops what is open on a thread: each open call outside all others of its kind lost its return. */
     private void drop(ThreadState state) {
         boolean syncing = state.phase == Phase.SYNCING && evidence.seesFinish;
-        if (state.calls.depth() > 0 || state.inUnseenHandler || syncing) {
+        if (!state.calls.isEmpty() || state.inUnseenHandler || syncing) {
             capture.loss().unmatchedEntries++;
         }
         state.calls.clear();
@@ -311,13 +313,12 @@ public final class FaultAssembler implements EventSink {
 
     /** What is open on a processor, or on all (-1). */
     private void loseAll(int cpu) {
-        ThreadState[] states = threads.states();
-        for (int i = 0; i < states.length; i++) {
-            // removing moves later states into this slot
-            while (states[i] != null && (cpu < 0 || states[i].cpu == cpu)) {
-                ThreadState state = states[i];
+        for (int place = 0; place < threads.places(); place++) {
+            ThreadState state = threads.at(place);
+            while (state != null && (cpu < 0 || state.cpu == cpu)) {
                 lose(state);
                 threads.remove(state);
+                state = threads.at(place); // removing may have moved a later one there
             }
         }
     }

@@ -30,7 +30,7 @@ final class FaultProgress {
     /** A handler is about to be entered that is in no other: what is open is settled. */
     void beforeHandler(ThreadState state, Event event) {
         boolean same = sameAddress(state.fault.address, event.address);
-        if (!state.isInHandler() && !state.isIn(Role.MAP) && !state.isIn(Role.FINISH)) {
+        if (!state.isInHandler() && !state.calls.isIn(Role.MAP) && !state.calls.isIn(Role.FINISH)) {
             if (state.phase == Phase.SYNCING || state.phase == Phase.BETWEEN && !same) {
                 settle(state, event);
             }
@@ -61,15 +61,15 @@ final class FaultProgress {
     /** An attempt is about to begin: what came before it on the thread is settled. */
     void beforeAttempt(ThreadState state, Event event) {
         boolean same = sameAddress(state.fault.address, event.address);
-        if (state.isIn(Role.MAP)) {
+        if (state.calls.isIn(Role.MAP)) {
             if (same) {
                 lostReturn(state);
                 state.torn = true; // nobody knows what the attempt's result was
-                state.calls.popTo(state.innermost(Role.MAP));
+                state.calls.popTo(state.calls.innermost(Role.MAP));
             } else {
                 abandon(state);
             }
-        } else if (state.isIn(Role.FINISH)) {
+        } else if (state.calls.isIn(Role.FINISH)) {
             abandon(state);
         } else if (state.isInHandler()) {
             beforeAttemptInHandler(state, event, same);
@@ -139,7 +139,7 @@ final class FaultProgress {
                 state.fault.start = UNKNOWN;
                 state.torn = !asksSync; // how often it was tried is not known
             }
-            case BETWEEN -> state.inUnseenHandler |= state.beganInHandler && !state.isIn(Role.HANDLER);
+            case BETWEEN -> state.inUnseenHandler |= state.beganInHandler && !state.calls.isIn(Role.HANDLER);
             case MAPPING -> {}
             case SYNCING, COMPLETED -> {
                 abandon(state);
@@ -147,13 +147,13 @@ final class FaultProgress {
             }
         }
         state.lossCounted = true;
+        state.asked++;
         unseenAttempt(state, event.resultKnown ? event.result : UNKNOWN, event.time);
     }
 
     /** An attempt ended of which the entry or the return was not seen, with a result that is known otherwise. */
     private void unseenAttempt(ThreadState state, long result, long time) {
         state.attemptUnseen = true;
-        state.asked++;
         state.fault.map = UNKNOWN;
         state.fault.order = Fault.Order.UNKNOWN;
         attempted(state, result, time);
@@ -193,7 +193,7 @@ final class FaultProgress {
     /** dax_finish_sync_fault is about to be entered: the last attempt asked for it, whatever was seen of that. */
     void beforeFinish(ThreadState state, Event event) {
         boolean same = sameAddress(state.fault.address, event.address);
-        boolean again = state.isIn(Role.FINISH) || state.phase == Phase.SYNCING && state.commitBegun;
+        boolean again = state.calls.isIn(Role.FINISH) || state.phase == Phase.SYNCING && state.commitBegun;
         if (again || state.phase == Phase.COMPLETED || !same && state.phase != Phase.NONE) {
             abandon(state);
         } else {
@@ -203,14 +203,15 @@ final class FaultProgress {
 
     /** Supplies the attempt's end that was not seen, where the fault is not yet known to need a sync. */
     private void askedForSync(ThreadState state, long time) {
-        if (state.isIn(Role.MAP)) {
+        if (state.calls.isIn(Role.MAP)) {
             lostReturn(state);
-            state.calls.popTo(state.innermost(Role.MAP));
+            state.calls.popTo(state.calls.innermost(Role.MAP));
             Fault.Order tried = state.attemptOrder;
             unseenAttempt(state, FaultResult.NEEDDSYNC, time);
             state.fault.order = tried;
         } else if (state.phase == Phase.BETWEEN && state.fault.result != UNKNOWN) {
-            state.inUnseenHandler |= state.beganInHandler && !state.isIn(Role.HANDLER);
+            state.inUnseenHandler |= state.beganInHandler && !state.calls.isIn(Role.HANDLER);
+            state.asked++;
             unseenAttempt(state, FaultResult.NEEDDSYNC, time);
         }
     }
@@ -218,7 +219,7 @@ final class FaultProgress {
     /** dax_finish_sync_fault was entered: where no attempt was seen before it, map and total stay unknown. */
     void finishBegan(ThreadState state, Event event) {
         if (state.attempts == 0) {
-            boolean handled = state.isIn(Role.HANDLER);
+            boolean handled = state.calls.isIn(Role.HANDLER);
             long start = handled ? state.fault.start : UNKNOWN;
             begin(state, event);
             state.beganInHandler = handled;
@@ -235,9 +236,9 @@ final class FaultProgress {
 
     /** The thread is about to enter an fsync call that is in no other. */
     void beforeSync(ThreadState state, Event event) {
-        boolean mapping = state.isIn(Role.MAP);
+        boolean mapping = state.calls.isIn(Role.MAP);
         if (state.phase == Phase.SYNCING && state.commitBegun) { // the fault's has ended, and so has the fault
-            if (state.isInHandler() || state.isIn(Role.FINISH)) {
+            if (state.isInHandler() || state.calls.isIn(Role.FINISH)) {
                 abandon(state);
             } else {
                 settle(state, event);
@@ -275,7 +276,7 @@ final class FaultProgress {
         state.commitEnd = event.time;
         state.commitProbe = code;
         state.commitFailed = event.resultKnown && event.result != 0;
-        if (state.commitFailed && !state.isIn(Role.FINISH)) {
+        if (state.commitFailed && !state.calls.isIn(Role.FINISH)) {
             state.fault.insert = 0;
             state.fault.result = FaultResult.SIGBUS; // dax_finish_sync_fault turns every error into it
             if (!state.isInHandler()) {
@@ -323,10 +324,10 @@ final class FaultProgress {
 
     /** Forgets the attempts so far; a handler that is open goes on with its next attempt. */
     private static void restart(ThreadState state, Event next) {
-        if (next != null && state.isIn(Role.HANDLER)) {
+        if (next != null && state.calls.isIn(Role.HANDLER)) {
             begin(state, next);
             state.beganInHandler = true;
-            state.fault.start = state.handlerStart();
+            state.fault.start = state.calls.handlerStart();
         } else {
             state.clearFault();
         }
@@ -375,10 +376,10 @@ final class FaultProgress {
         if (event.resultKnown) {
             state.fault.result = event.result;
         }
-        if (state.isIn(Role.FINISH)) {
+        if (state.calls.isIn(Role.FINISH)) {
             return;
         }
-        int sync = state.outermostSync();
+        int sync = state.calls.outermostSync();
         if (sync >= 0) { // its return was lost
             capture.loss().unmatchedEntries += 1 + state.calls.popTo(sync);
             state.lossCounted = true;
@@ -412,12 +413,12 @@ final class FaultProgress {
             state.lossCounted = true;
             handlerReturned(state, code, UNKNOWN, event);
             state.inUnseenHandler = false;
-        } else if (state.isIn(Role.MAP) && !state.isIn(Role.HANDLER)) {
+        } else if (state.calls.isIn(Role.MAP) && !state.calls.isIn(Role.HANDLER)) {
             lostReturn(state);
             state.calls.clear();
             handlerReturned(state, code, UNKNOWN, event);
         } else if (state.phase == Phase.SYNCING && !state.isInHandler()) { // its end, though not its beginning, is seen
-            if (state.calls.depth() > 0) {
+            if (!state.calls.isEmpty()) {
                 capture.loss().unmatchedEntries += 1 + state.calls.popTo(0);
             }
             state.fault.start = UNKNOWN;
@@ -442,7 +443,6 @@ final class FaultProgress {
                     state.torn = true;
                 } else if (again) { // the attempt's return was not seen
                     state.lossCounted = true;
-                    state.asked--;
                     unseenAttempt(state, event.result, event.time);
                 } else {
                     state.clearFault(); // returned before DAX was asked, or whether it needed a sync is not known
@@ -500,7 +500,7 @@ final class FaultProgress {
 
     /** The open attempt turned out to be for another address than those before it: they were another fault. */
     private void rejoin(ThreadState state, Event event) {
-        if (state.phase != Phase.MAPPING || state.calls.depth() == 0) {
+        if (state.phase != Phase.MAPPING || state.calls.isEmpty()) {
             return;
         }
         long attemptStart = state.attemptStart;
@@ -509,12 +509,12 @@ final class FaultProgress {
         if (!state.isInHandler() && (state.fault.result & FaultResult.ERROR) != 0 && state.fault.result != UNKNOWN) {
             end.emit(state, Fault.Kind.FAILED, state.attemptEnd);
         }
-        boolean handled = state.isIn(Role.HANDLER) && state.asked == 1;
+        boolean handled = state.calls.isIn(Role.HANDLER) && state.asked == 1;
         if (state.isInHandler() && !handled) { // the handler is the other fault's
             lostReturn(state);
             state.calls.keepInnermost();
         }
-        long faultStart = handled ? state.handlerStart() : attemptStart;
+        long faultStart = handled ? state.calls.handlerStart() : attemptStart;
         begin(state, event);
         state.asked = 1;
         state.beganInHandler = handled;

@@ -5,9 +5,11 @@ import io.daxtrace.event.Fault;
 import io.daxtrace.event.FaultResult;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.KernelFunction.Role;
+import io.daxtrace.faults.threads.CallStack;
+import io.daxtrace.faults.threads.TracedThread;
 
 /** What is open on one thread. Exists only while something is. */
-final class ThreadState {
+final class ThreadState extends TracedThread {
     /** How far the thread's fault has come. */
     enum Phase {
         /** No fault. */
@@ -22,7 +24,6 @@ final class ThreadState {
         COMPLETED
     }
 
-    int tid;
     int cpu;
     final CallStack calls = new CallStack();
     final Fault fault = new Fault();
@@ -70,15 +71,13 @@ final class ThreadState {
     /** The system call the thread is in, when it is one that flushes. */
     FsyncCall.Cause syscall;
 
-    /** Makes it a new thread's. */
-    ThreadState reset(int newTid) {
-        tid = newTid;
+    @Override
+    protected void reset() {
         cpu = -1;
         calls.clear();
         syscall = null;
         clearFault();
         fsync.clear();
-        return this;
     }
 
     void clearFault() {
@@ -104,16 +103,6 @@ final class ThreadState {
         commitProbe = -1;
     }
 
-    /** Whether the thread is inside a call of that role, seen by whichever probe. */
-    boolean isIn(Role role) {
-        for (int i = 0; i < calls.depth(); i++) {
-            if (Probe.role(calls.code(i)) == role) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Whether the last attempt's result has the kernel ask once more, in a handler call of its own. */
     boolean asksAgain() {
         return fault.result != Event.UNKNOWN && asksAgain(fault.result);
@@ -124,52 +113,13 @@ final class ThreadState {
         return (result & (FaultResult.FALLBACK | FaultResult.RETRY)) != 0 && (result & FaultResult.ERROR) == 0;
     }
 
-    /** The position of the innermost open call of that role, or -1. */
-    int innermost(Role role) {
-        int position = calls.depth() - 1;
-        while (position >= 0 && Probe.role(calls.code(position)) != role) {
-            position--;
-        }
-        return position;
-    }
-
-    /** The position of the outermost open sync, or -1. */
-    int outermostSync() {
-        for (int i = 0; i < calls.depth(); i++) {
-            if (Probe.isSync(calls.code(i))) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** Whether it is inside a call of that role, seen by the function's own probe and not by tracepoints inside it. */
-    boolean isInFunction(Role role) {
-        for (int i = 0; i < calls.depth(); i++) {
-            if (calls.code(i) < Probe.FAULT_EVENTS && Probe.role(calls.code(i)) == role) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Whether the fault's end is a handler's return. */
     boolean isInHandler() {
-        return inUnseenHandler || isIn(Role.HANDLER);
-    }
-
-    /** When the outermost handler was entered that is open; UNKNOWN where none is. */
-    long handlerStart() {
-        for (int i = 0; i < calls.depth(); i++) {
-            if (Probe.role(calls.code(i)) == Role.HANDLER) {
-                return calls.start(i);
-            }
-        }
-        return Event.UNKNOWN;
+        return inUnseenHandler || calls.isIn(Role.HANDLER);
     }
 
     /** Whether nothing is open, so that the state can be given back. */
     boolean isIdle() {
-        return phase == Phase.NONE && calls.depth() == 0 && syscall == null;
+        return phase == Phase.NONE && calls.isEmpty() && syscall == null;
     }
 }

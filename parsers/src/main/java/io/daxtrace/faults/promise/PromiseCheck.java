@@ -8,6 +8,7 @@ import io.daxtrace.event.EventSink;
 import io.daxtrace.event.FaultResult;
 import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.KernelFunction.Role;
+import io.daxtrace.faults.threads.ThreadTable;
 
 /**
  * Checks MAP_SYNC's promise in a capture's events. Every time dax_iomap_fault returns NEEDDSYNC, the same thread has to go
@@ -25,7 +26,7 @@ public final class PromiseCheck implements EventSink {
 
     private final Judge judge;
     private final RecordedPromises recorded;
-    private final PromiseThreads threads = new PromiseThreads();
+    private final ThreadTable<ThreadPromise> threads = new ThreadTable<>(ThreadPromise::new, ThreadPromise.MOST);
     private boolean seesGenericSync;
     private boolean seesResults;
     private long losses;
@@ -68,7 +69,8 @@ public final class PromiseCheck implements EventSink {
             return;
         }
         // a thread that went over to that CPU can have lost its events there, so none can be trusted any more
-        for (ThreadPromise thread : threads.all()) {
+        for (int place = 0; place < threads.places(); place++) {
+            ThreadPromise thread = threads.at(place);
             if (thread != null) {
                 if (thread.promise.made) {
                     judge.doubt(Doubt.EVENTS_LOST);
@@ -81,7 +83,8 @@ public final class PromiseCheck implements EventSink {
 
     /** The capture has ended; returns what was found. */
     public PromiseAccount finish() {
-        for (ThreadPromise thread : threads.all()) {
+        for (int place = 0; place < threads.places(); place++) {
+            ThreadPromise thread = threads.at(place);
             if (thread != null && thread.promise.made) {
                 judge.doubt(Doubt.CAPTURE_ENDED);
                 thread.begin();
@@ -102,7 +105,8 @@ public final class PromiseCheck implements EventSink {
 
     private ThreadPromise add(int tid) {
         if (threads.isFull()) {
-            for (ThreadPromise thread : threads.all()) {
+            for (int place = 0; place < threads.places(); place++) {
+                ThreadPromise thread = threads.at(place);
                 if (thread != null && thread.promise.made) {
                     judge.doubt(Doubt.TOO_MANY_THREADS);
                 }

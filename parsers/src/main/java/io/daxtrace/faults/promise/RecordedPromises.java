@@ -6,6 +6,7 @@ import io.daxtrace.event.Fault;
 import io.daxtrace.event.FaultResult;
 import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.FsyncCall;
+import io.daxtrace.faults.threads.ThreadTable;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ import java.util.List;
  */
 final class RecordedPromises implements FaultSink {
     private final Judge judge;
-    private final PromiseThreads threads = new PromiseThreads();
+    private final ThreadTable<ThreadPromise> threads = new ThreadTable<>(ThreadPromise::new, ThreadPromise.MOST);
     private boolean seesFaults;
 
     RecordedPromises(Judge judge) {

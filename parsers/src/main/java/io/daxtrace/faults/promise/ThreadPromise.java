@@ -1,12 +1,15 @@
 package io.daxtrace.faults.promise;
 
 import io.daxtrace.event.Event;
+import io.daxtrace.faults.threads.TracedThread;
 
 /** How far one thread's fault has come. */
-final class ThreadPromise {
+final class ThreadPromise extends TracedThread {
+    /** Threads inside faults at once, far more than machines have CPUs. */
+    static final int MOST = 8192;
+
     final Promise promise = new Promise();
     final History history = new History();
-    int tid;
     /** The time of the thread's last event, or UNKNOWN. */
     long last;
     /** The CPU it was on. */
@@ -20,8 +23,8 @@ final class ThreadPromise {
     /** The beginning was lost and is accounted for: the fault's end proves nothing more. */
     boolean ignored;
 
-    void reset(int newTid) {
-        tid = newTid;
+    @Override
+    protected void reset() {
         last = Event.UNKNOWN;
         begin();
     }
@@ -29,7 +32,7 @@ final class ThreadPromise {
     /** Another attempt, or another fault. */
     void begin() {
         promise.clear();
-        promise.tid = tid;
+        promise.tid = tid();
         history.clear();
         mapping = false;
         finishing = false;

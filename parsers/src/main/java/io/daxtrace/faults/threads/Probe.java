@@ -1,4 +1,4 @@
-package io.daxtrace.faults;
+package io.daxtrace.faults.threads;
 
 import io.daxtrace.event.EventKind;
 import io.daxtrace.event.KernelFunction;
@@ -6,14 +6,14 @@ import io.daxtrace.event.KernelFunction.Role;
 import java.util.List;
 
 /** The codes of calls on a {@link CallStack}: a kernel function's number, or a pair of tracepoints that bounds one. */
-final class Probe {
+public final class Probe {
     private static final List<KernelFunction> FUNCTIONS = KernelFunction.all();
     private static final Role[] ROLES = new Role[FUNCTIONS.size() + 2];
 
     /** dax_pte_fault or dax_pmd_fault to its _done, inside dax_iomap_fault. */
-    static final int FAULT_EVENTS = FUNCTIONS.size();
+    public static final int FAULT_EVENTS = FUNCTIONS.size();
     /** ext4_sync_file_enter to _exit, inside ext4_sync_file. */
-    static final int SYNC_EVENTS = FUNCTIONS.size() + 1;
+    public static final int SYNC_EVENTS = FUNCTIONS.size() + 1;
 
     static {
         for (KernelFunction function : FUNCTIONS) {
@@ -26,11 +26,12 @@ final class Probe {
     private Probe() {}
 
     /** What the call is to a fault; a handler that only calls another one is a handler. */
-    static Role role(int code) {
+    public static Role role(int code) {
         return ROLES[code];
     }
 
-    static boolean isSync(int code) {
+    /** Whether the call is an fsync call, or inside one. */
+    public static boolean isSync(int code) {
         return ROLES[code].isSync();
     }
 
@@ -40,7 +41,7 @@ final class Probe {
     }
 
     /** As it is written in every output. */
-    static String name(int code) {
+    public static String name(int code) {
         if (code == FAULT_EVENTS) {
             return EventKind.DAX_PTE_FAULT.tracepoint();
         }
