@@ -159,12 +159,12 @@ class SkippedProgramsTest {
         List<List<Integer>> skips = skips(whole, step -> EventPlayer.isEvent(step) && probed.test(step));
         for (List<Integer> skipped : skips) {
             Scenario some = without(whole, skipped, Implementation.EVENTS);
-            capture(without(some, unprobed, Implementation.EVENTS), some.name() + ": " + probes);
+            capture(without(some, unprobed, Implementation.EVENTS), some.name() + ": " + probes, skipped.size());
         }
         return skips.size();
     }
 
-    private void capture(Scenario scenario, String name) {
+    private void capture(Scenario scenario, String name, int skipped) {
         Capture capture = new Capture(name);
         Observed observed = new Observed();
         FaultAssembler assembler = new FaultAssembler(capture, observed);
@@ -175,6 +175,11 @@ class SkippedProgramsTest {
         areTrue(name + ": FaultAssembler: fsync", scenario.expected(Implementation.EVENTS, "fsync"), observed.fsyncs);
         if (observed.faults.size() < faults.size() && capture.loss().isZero()) {
             wrong.add(name + ": FaultAssembler: a loss that is not counted");
+        }
+        int missing = faults.size() - observed.faults.size();
+        long lost = capture.loss().lostFaults;
+        if (lost > missing || skipped == 1 && lost != missing) {
+            wrong.add(name + ": FaultAssembler: lost_faults is " + lost + " where " + missing + " are missing");
         }
         PromiseCheck check = new PromiseCheck(new Capture(name), 4096);
         EventPlayer.play(scenario, check);

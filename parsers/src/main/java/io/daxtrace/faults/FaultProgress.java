@@ -359,6 +359,9 @@ final class FaultProgress {
     /** Another fault or call has begun: the end of the thread's last one was not seen, and what it had is lost. */
     private void abandon(ThreadState state) {
         capture.loss().unmatchedEntries++;
+        if (state.phase != Phase.NONE) {
+            capture.loss().lostFaults++;
+        }
         state.calls.clear();
         state.clearFault();
     }
@@ -444,8 +447,11 @@ final class FaultProgress {
                 } else if (again) { // the attempt's return was not seen
                     state.lossCounted = true;
                     unseenAttempt(state, event.result, event.time);
+                } else if (state.asked > 0) { // whether it needed a sync is not known
+                    state.lossCounted = true;
+                    end.lose(state);
                 } else {
-                    state.clearFault(); // returned before DAX was asked, or whether it needed a sync is not known
+                    state.clearFault(); // returned before DAX was asked
                 }
             }
             case BETWEEN -> handlerReturnedBetween(state, code, start, event, again);

@@ -27,7 +27,9 @@ final class ThreadState extends TracedThread {
     int cpu;
     final CallStack calls = new CallStack();
     final Fault fault = new Fault();
+    /** The outermost fsync call that is open; cleared at its entry. */
     final FsyncCall fsync = new FsyncCall();
+
     Phase phase;
 
     /** The fault began with its handler's entry. */
@@ -77,7 +79,6 @@ final class ThreadState extends TracedThread {
         calls.clear();
         syscall = null;
         clearFault();
-        fsync.clear();
     }
 
     void clearFault() {
