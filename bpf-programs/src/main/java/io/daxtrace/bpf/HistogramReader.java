@@ -4,6 +4,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.distribution.LogLinear;
+import io.daxtrace.event.Key;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -69,16 +70,16 @@ final class HistogramReader {
         Memory key = new Memory(HistogramLayout.KEY_SIZE);
         for (Pointer before = null; LibBpf.bpf_map_get_next_key(keys, before, key) == 0; before = key) {
             if (LibBpf.bpf_map_lookup_elem(keys, key, index) == 0) {
-                rows.add(row(KeyText.of(key, options.keyParts()), index.getInt(0)));
+                rows.add(row(LiveKey.of(key, options.keyParts()), index.getInt(0)));
             }
         }
         if (withOther) {
-            rows.add(row(KeyText.other(options.keyParts()), options.rows() - 1));
+            rows.add(row(LiveKey.other(options.keyParts()), options.rows() - 1));
         }
         return rows;
     }
 
-    private LiveRow row(Map<KeyPart, String> key, int row) throws BpfException {
+    private LiveRow row(Map<Key, String> key, int row) throws BpfException {
         CountedLatency[] latencies = new CountedLatency[LiveRow.METRICS];
         for (int metric = 0; metric < LiveRow.METRICS; metric++) {
             latencies[metric] = latency(row * LiveRow.METRICS + metric);

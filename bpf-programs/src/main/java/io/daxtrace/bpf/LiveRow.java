@@ -1,6 +1,7 @@
 package io.daxtrace.bpf;
 
 import io.daxtrace.event.FsyncCall;
+import io.daxtrace.event.Key;
 import java.util.Map;
 
 /**
@@ -16,7 +17,7 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record LiveRow(
-        Map<KeyPart, String> key,
+        Map<Key, String> key,
         long failed,
         long pte,
         long pmd,

@@ -6,7 +6,7 @@ package io.daxtrace.bpf;
  * @param records whether each operation is sent through the ring buffer
  * @param ringSize bytes of the ring buffer, a power of two and at least a page
  * @param histograms whether operations are counted in histograms
- * @param keyParts what the histograms are grouped by: bits of {@link KeyPart}
+ * @param keyParts what the histograms are grouped by: bits of {@link LiveKey#parts}
  * @param rows groups there is room for, at least 1 more than are expected: the last takes what found no room
  */
 public record TraceOptions(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.jna.Memory;
 import io.daxtrace.distribution.LatencyHistogram;
 import io.daxtrace.distribution.LogLinear;
+import io.daxtrace.event.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -35,7 +36,7 @@ class GeneratorTest {
     private static final int FIND = 1;
     private static final int RELEASE = 2;
     private static final TraceOptions OPTIONS =
-            new TraceOptions(TraceFilter.NONE, true, RING_SIZE, true, KeyPart.COMM.bit(), 3);
+            new TraceOptions(TraceFilter.NONE, true, RING_SIZE, true, LiveKey.parts(List.of(Key.COMM)), 3);
 
     private BpfObject object;
 
@@ -171,7 +172,7 @@ class GeneratorTest {
         }
         List<LiveRow> rows = reader.read(true);
         assertThat(rows).hasSize(1);
-        assertThat(rows.get(0).key()).containsEntry(KeyPart.COMM, "other");
+        assertThat(rows.get(0).key()).containsEntry(Key.COMM, "other");
         assertThat(rows.get(0).sync().distribution()).isEqualTo(expected.snapshot(1));
         assertThat(rows.get(0).async().count()).isZero();
 

@@ -2,6 +2,8 @@ package io.daxtrace.bpf;
 
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.KernelFunction.Role;
+import io.daxtrace.event.Key;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +20,7 @@ class VerifierTest {
     void shouldTakeThePrograms(boolean records, boolean histograms) throws Exception {
         Assumptions.assumeTrue(Machine.libbpfVersion() != null, "package libbpf1 is not installed");
         Assumptions.assumeTrue(Machine.hasCapabilities(), "not allowed to load BPF programs");
-        int everyKey = (1 << KeyPart.values().length) - 1;
+        int everyKey = LiveKey.parts(Stream.of(Key.values()).filter(Key::isLive).toList());
         TraceOptions options = new TraceOptions(EVERY_FILTER, records, 64 << 10, histograms, everyKey, 3);
         load(options, false);
         if (KernelFeatures.hasTaskPtRegs()) {

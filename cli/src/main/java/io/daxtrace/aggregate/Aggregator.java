@@ -6,6 +6,8 @@ import io.daxtrace.event.Capture;
 import io.daxtrace.event.Fault;
 import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.FsyncCall;
+import io.daxtrace.event.Key;
+import io.daxtrace.event.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

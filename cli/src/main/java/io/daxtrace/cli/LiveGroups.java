@@ -5,29 +5,28 @@ import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Metric;
 import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.bpf.CountedLatency;
-import io.daxtrace.bpf.KeyPart;
 import io.daxtrace.bpf.LiveRow;
 import io.daxtrace.event.FsyncCall;
+import io.daxtrace.event.Key;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Rows of the in-kernel histograms as the groups that reports print: since the beginning, and between two looks. */
 final class LiveGroups {
-    private final List<KeyPart> by;
-    private Map<Map<KeyPart, String>, LiveRow> before = new HashMap<>();
+    private final List<Key> by;
+    private Map<Map<Key, String>, LiveRow> before = new HashMap<>();
 
-    LiveGroups(List<KeyPart> by) {
+    LiveGroups(List<Key> by) {
         this.by = by;
     }
 
     /** What was counted since the last call. */
     List<Group> interval(List<LiveRow> rows) {
         List<Group> groups = new ArrayList<>();
-        Map<Map<KeyPart, String>, LiveRow> now = new HashMap<>();
+        Map<Map<Key, String>, LiveRow> now = new HashMap<>();
         for (LiveRow row : rows) {
             LiveRow earlier = before.get(row.key());
             LiveRow difference = earlier == null ? row : row.since(earlier);
@@ -47,8 +46,7 @@ final class LiveGroups {
 
     private Group group(LiveRow row) {
         Map<String, String> key = new LinkedHashMap<>();
-        by.forEach(
-                part -> key.put(part.name().toLowerCase(Locale.ROOT), row.key().get(part)));
+        by.forEach(part -> key.put(part.word(), row.key().get(part)));
         long sync = row.sync().count();
         long async = row.async().count();
         FaultCounts faults = new FaultCounts(

@@ -3,7 +3,7 @@ package io.daxtrace.cli;
 import io.daxtrace.aggregate.Analysis;
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.bpf.BpfException;
-import io.daxtrace.bpf.KeyPart;
+import io.daxtrace.bpf.LiveKey;
 import io.daxtrace.bpf.LiveRow;
 import io.daxtrace.bpf.Machine;
 import io.daxtrace.bpf.PreemptionModel;
@@ -11,6 +11,7 @@ import io.daxtrace.bpf.TraceOptions;
 import io.daxtrace.bpf.Tracer;
 import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.event.Capture;
+import io.daxtrace.event.Key;
 import io.daxtrace.event.LossAccount;
 import io.daxtrace.event.Printable;
 import java.io.IOException;
@@ -18,12 +19,12 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,9 +76,8 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Interrupt.evenInBackground();
-        List<KeyPart> parts = parts();
-        int bits = parts.stream().mapToInt(KeyPart::bit).reduce(0, (a, b) -> a | b);
-        TraceOptions options = TraceOptions.counting(tracing.filter(), bits, maxKeys + 1);
+        List<Key> keys = keys();
+        TraceOptions options = TraceOptions.counting(tracing.filter(), LiveKey.parts(keys), maxKeys + 1);
         try (Tracer tracer = LiveTracing.attach(options, tracing.probes, tracing.common.verbose)) {
             Thread thread = Thread.currentThread();
             Interrupt.onSignal(() -> {
@@ -88,28 +88,27 @@ final class WatchCommand implements Callable<Integer> {
             if (!tracing.common.quiet) {
                 System.err.println("daxtrace: watching" + (tracing.isEndless() ? ", until Ctrl-C" : ""));
             }
-            watch(tracer, new LiveGroups(parts));
+            watch(tracer, new LiveGroups(keys));
             return ExitCode.DONE;
         } catch (BpfException e) {
             throw new CannotException(e.getMessage(), e);
         }
     }
 
-    private List<KeyPart> parts() {
-        List<KeyPart> parts = new ArrayList<>();
+    private List<Key> keys() {
+        List<Key> keys = new ArrayList<>();
         for (String word : by) {
-            try {
-                parts.add(KeyPart.valueOf(word.toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException e) {
-                throw new CannotException(
-                        "--by " + Printable.escape(word) + ": expected "
-                                + Arrays.stream(KeyPart.values())
-                                        .map(part -> part.name().toLowerCase(Locale.ROOT))
-                                        .collect(Collectors.joining(", ")),
-                        e);
+            Key key = Key.of(word.toLowerCase(Locale.ROOT));
+            if (key == null || !key.isLive()) {
+                throw new CannotException("--by " + Printable.escape(word) + ": expected "
+                        + Stream.of(Key.values())
+                                .filter(Key::isLive)
+                                .map(Key::word)
+                                .collect(Collectors.joining(", ")));
             }
+            keys.add(key);
         }
-        return parts;
+        return keys;
     }
 
     private void watch(Tracer tracer, LiveGroups groups) throws IOException, BpfException {

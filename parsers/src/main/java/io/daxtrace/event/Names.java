@@ -1,13 +1,12 @@
-package io.daxtrace.aggregate;
+package io.daxtrace.event;
 
-import io.daxtrace.event.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Numbers names, so that a group is found by longs alone. Bounded: the names past the limit share one number. */
-final class Names {
+public final class Names {
     private static final int MOST = 1 << 16;
     private static final String REST = "(more names)";
 
@@ -18,7 +17,7 @@ final class Names {
 
     /** The number of a name; {@link Event#UNKNOWN} for null. */
     @SuppressWarnings("ReferenceEquality") // the same object is the same name; another one is looked up
-    long number(String name) {
+    public long number(String name) {
         if (name == null) {
             return Event.UNKNOWN;
         }
@@ -37,7 +36,8 @@ final class Names {
         return lastNumber;
     }
 
-    String name(long number) {
+    /** The name of a number that was given. */
+    public String name(long number) {
         return number < names.size() ? names.get((int) number) : REST;
     }
 }

@@ -1,38 +1,51 @@
-package io.daxtrace.aggregate;
+package io.daxtrace.event;
 
-import io.daxtrace.event.DeviceNumber;
-import io.daxtrace.event.Event;
-import io.daxtrace.event.Fault;
-import io.daxtrace.event.FsyncCall;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What faults and fsync calls can be grouped by. A key's value is one long while events flow, and becomes text at the
- * end; names are numbered by {@link Names}.
+ * What faults and fsync calls can be grouped by: the one list of it. A key's value is one long while events flow, {@link
+ * Event#UNKNOWN} where it is not known or does not apply, and becomes text at the end; names are numbered by {@link Names}.
  */
 public enum Key {
-    COMM,
-    PID,
-    TID,
-    CGROUP,
-    DEVICE,
-    INODE,
+    COMM("KEY_COMM"),
+    PID("KEY_TGID"),
+    TID("KEY_TID"),
+    CGROUP("KEY_CGROUP"),
+    DEVICE("KEY_DEV"),
+    INODE("KEY_INO"),
     /** pte or pmd. */
-    ORDER,
-    WRITE,
+    ORDER("KEY_ORDER"),
+    WRITE("KEY_WRITE"),
     /** Whether the fault was a sync fault; an fsync call inside one counts with it, the others have none. */
-    SYNC,
-    /** Why a file was flushed; fault for faults. */
-    CAUSE,
-    CPU;
+    SYNC("KEY_KIND"),
+    /** Why a file was flushed; fault for faults. In the kernel's histograms it is a metric. */
+    CAUSE(null),
+    CPU("KEY_CPU");
 
     private static final String UNKNOWN = "unknown";
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+    private final String enumerator;
+
+    Key(String enumerator) {
+        this.enumerator = enumerator;
+    }
+
     /** The name in {@code --by} and JSON. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
+    }
+
+    /** Whether the histograms in the kernel can be grouped by it. */
+    public boolean isLive() {
+        return enumerator != null;
+    }
+
+    /** Its name in {@code enum key_part} of record.h; null where it is not {@link #isLive live}. */
+    public String enumerator() {
+        return enumerator;
     }
 
     /** The key of that name, or null: it is then a label. */
@@ -50,7 +63,8 @@ public enum Key {
         return Arrays.stream(values()).map(Key::word).collect(Collectors.joining(", "));
     }
 
-    long of(Fault fault, Names names) {
+    /** The value for a fault. */
+    public long of(Fault fault, Names names) {
         return switch (this) {
             case COMM -> names.number(fault.comm);
             case PID -> fault.pid;
@@ -66,7 +80,8 @@ public enum Key {
         };
     }
 
-    long of(FsyncCall call, Names names) {
+    /** The value for an fsync call. */
+    public long of(FsyncCall call, Names names) {
         return switch (this) {
             case COMM -> names.number(call.comm);
             case PID -> call.pid;
@@ -81,17 +96,24 @@ public enum Key {
         };
     }
 
-    String text(long value, Names names) {
+    /** A value as it is shown. */
+    public String text(long value, Names names) {
+        return this == COMM && value != Event.UNKNOWN ? names.name(value) : text(value);
+    }
+
+    /** The same of any key but comm. */
+    public String text(long value) {
         if (value == Event.UNKNOWN) {
             return UNKNOWN;
         }
         return switch (this) {
-            case COMM -> names.name(value);
             case DEVICE -> DeviceNumber.toString(value);
             case ORDER -> Fault.Order.values()[(int) value].name().toLowerCase(Locale.ROOT);
             case WRITE, SYNC -> value == 1 ? "yes" : "no";
             case CAUSE -> FsyncCall.Cause.values()[(int) value].word();
-            default -> Long.toString(value);
+            case INODE -> Long.toUnsignedString(value);
+            case PID, TID, CGROUP, CPU -> Long.toString(value);
+            case COMM -> throw new IllegalArgumentException("a number of a name, without the names");
         };
     }
 }
