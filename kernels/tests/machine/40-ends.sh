@@ -4,8 +4,8 @@ before=$(bpf_objects)
 "$PROGRAMS/keep-faulting" keep-faulting "$MNT/f" 0 &
 load=$!
 
-# What a script without job control starts in the background ignores SIGINT: record must not. It is timed without the load,
-# with which it shares the emulator's one thread
+# What a script without job control starts in the background ignores SIGINT: record must not. Without the load it ends in one or two
+# seconds of the emulator's one thread (most of which is detaching kprobes, where it is by kprobes); what hangs takes 20, Interrupt's limit
 cat >script <<'S'
 "$REPO/daxtrace" record -o interrupted 2>interrupted.err &
 until grep -q 'recording to' interrupted.err; do
@@ -22,7 +22,8 @@ kill -CONT "$load"
 S
 read -r status milliseconds <<<"$(load=$load sh script)"
 check "SIGINT: exit status" 0 "$status"
-check_that "SIGINT: it ends within two seconds" [ "$milliseconds" -le 2000 ]
+check_that "SIGINT: it ends at once" [ "$milliseconds" -le 10000 ]
+echo "# ended after $milliseconds ms" >&2
 check "SIGINT: nothing stays in the kernel" "$before" "$(bpf_objects)"
 analyze interrupted
 expect "SIGINT: complete" "True True" interrupted 'a["complete"]' 'faults("total") > 0'

@@ -30,8 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compare",
         subcommands = CompareSelfTestCommand.class,
-        description =
-                "Compares runs and judges each latency: regressed, improved, equivalent, or inconclusive and why.",
+        description = "Compare runs and judge each latency: regressed, improved, equivalent, or inconclusive and why.",
         footer = {
             "",
             "Files are captures of any format, histogram texts, profiles, and directories of them; each capture is a run."
@@ -40,7 +39,7 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 no regression, 2 bad input or nothing in common, 3 a regression, 4 what --fail-on names."
         })
 final class CompareCommand implements Callable<Integer> {
-    @Parameters(arity = "0..*", paramLabel = "BASE", description = "The runs compared with; with --across, all runs.")
+    @Parameters(arity = "0..*", paramLabel = "BASE", description = "The runs to compare with; with --across, all runs.")
     private List<String> base = List.of();
 
     @Option(names = "--with", arity = "1..*", paramLabel = "CANDIDATE", description = "The runs to judge.")
@@ -50,14 +49,14 @@ final class CompareCommand implements Callable<Integer> {
             names = "--across",
             paramLabel = "LABEL",
             description =
-                    "Compare workloads with each other by the values of a label, like sync or fs, or by file (source);"
-                            + " nothing is judged.")
+                    "Compare workloads with each other: by the values of a label such as sync or fs, or by file (source)."
+                            + " Never fails.")
     private String across;
 
     @Option(
             names = "--reference",
             paramLabel = "VALUE",
-            description = "With --across: the value the others are compared with; the first run's by default.")
+            description = "With --across: compare the others with VALUE (default: the first run's).")
     private String reference;
 
     @Mixin
@@ -68,23 +67,23 @@ final class CompareCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "WHAT",
             description =
-                    "Exit with 4 when something was inconclusive, missing (the default) or lost events (loss); nothing"
-                            + " for never.")
+                    "Exit with 4 if anything is inconclusive, missing (the default) or lost events (loss); nothing: never"
+                            + " exit with 4.")
     private Set<FailOn> failOn = EnumSet.of(FailOn.MISSING);
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), json or junit.")
     private ComparisonFormat format = ComparisonFormat.TEXT;
 
-    @Option(names = "--junit", paramLabel = "OUT", description = "Write JUnit XML to this file as well.")
+    @Option(names = "--junit", paramLabel = "OUT", description = "Also write JUnit XML to OUT.")
     private Path junit;
 
-    @Option(names = "--json", paramLabel = "OUT", description = "Write JSON to this file as well.")
+    @Option(names = "--json", paramLabel = "OUT", description = "Also write JSON to OUT.")
     private Path json;
 
     @Option(
             names = "--explain",
             paramLabel = "METRIC",
-            description = "The formulas and numbers behind a metric's verdicts.")
+            description = "Print the formulas and numbers behind the verdicts of METRIC.")
     private String explain;
 
     @Mixin

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "selftest",
         description =
-                "Splits runs of one system in two again and again and compares the halves: how often would the gate have"
+                "Split runs of one system in two again and again and compare the halves: how often would the gate have"
                         + " given a false verdict on this machine, and how much do runs differ?")
 final class CompareSelfTestCommand implements Callable<Integer> {
     @Parameters(
@@ -31,14 +31,14 @@ final class CompareSelfTestCommand implements Callable<Integer> {
             names = "--splits",
             paramLabel = "N",
             converter = WholeNumber.Splits.class,
-            description = "How often each workload is split; 200 by default.")
+            description = "Split each workload N times (default: 200).")
     private int splits = 200;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             converter = WholeNumber.Seed.class,
-            description = "What the random splits start from; 1 by default.")
+            description = "Seed of the random splits (default: 1).")
     private long seed = 1;
 
     @Mixin

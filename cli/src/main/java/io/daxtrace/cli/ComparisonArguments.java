@@ -17,54 +17,52 @@ final class ComparisonArguments {
             split = ",",
             paramLabel = "STATISTIC=PERCENT",
             converter = {StatisticName.class, Percent.class},
-            description =
-                    "What matters, like p99=10%%,mean=5%%. The default is p50=5%%,p90=10%%,p99=10%%,p99.9=20%%,mean=5%%;"
-                            + " further quantiles can be named.")
+            description = "The smallest change that matters: p99=10%%,mean=5%%. Any quantile may be named (default:"
+                    + " p50=5%%,p90=10%%,p99=10%%,p99.9=20%%,mean=5%%).")
     private Map<Statistic, Double> thresholds = Map.of();
 
     @Option(
             names = "--floor",
             paramLabel = "LATENCY",
             converter = Nanoseconds.Latency.class,
-            description =
-                    "No difference below this matters, like 0.5us. The default is 0.5us for faults and 10us for fsync.")
+            description = "Ignore differences smaller than LATENCY (default: 0.5us for faults, 10us for fsync).")
     private Long floor;
 
     @Option(
             names = "--run-noise",
             paramLabel = "PERCENT",
             converter = Percent.class,
-            description = "The spread between runs to assume where a side has fewer than three, 10%% by default.")
+            description = "Assume this spread between runs where a side has fewer than three (default: 10%%).")
     private double runNoise = ComparisonOptions.DEFAULT_RUN_NOISE;
 
     @Option(
             names = "--match",
             split = ",",
             paramLabel = "LABEL",
-            description =
-                    "Labels by which runs are matched, fs,file,load,sync by default, as far as both sides have them.")
+            description = "Match runs by these labels, as far as both sides have them (default: fs,file,load,sync).")
     private List<String> match;
 
     @Option(
             names = "--by",
             split = ",",
             paramLabel = "KEY",
-            description = "Split runs further, by the keys of analyze --by.")
+            description = "Split each run by KEY as well: the keys of analyze --by.")
     List<String> by = List.of();
 
     @Option(
             names = "--metric",
             split = ",",
             paramLabel = "METRIC",
-            description = "Compare only these, and let all of them decide.")
+            description = "Compare only these metrics; all of them decide.")
     private List<String> metrics = List.of();
 
     @Option(
             names = "--accept",
             split = ",",
             paramLabel = "OBSTACLE",
-            description = "Compare although the sides differ in probes, lost events (loss), or their mix of PTE and PMD"
-                    + " faults (mix).")
+            description =
+                    "Compare although the sides were measured by different probes (probes), lost events (loss), or have"
+                            + " another mix of PTE and PMD faults (mix).")
     private Set<Obstacle> accepted = Set.of();
 
     ComparisonOptions options() {

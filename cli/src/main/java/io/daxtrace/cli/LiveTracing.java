@@ -101,7 +101,10 @@ final class LiveTracing {
         for (Probe probe : probes) {
             boolean followed = probe.rung() != Rung.NONE;
             switch (probe.function().role()) {
-                case MAP -> stages.add("map: " + probe.function().symbol());
+                case MAP -> {
+                    stages.add("map: " + probe.function().symbol());
+                    stages.add("attachment: " + (probe.rung() == Rung.KPROBE ? "kprobe" : "fentry"));
+                }
                 case FINISH -> stages.add("insert: " + (followed ? "fs_dax:dax_insert_pfn_mkwrite" : "none"));
                 case SYNC, FILESYSTEM_SYNC ->
                     commit = commit == null && followed ? probe.function().symbol() : commit;

@@ -133,6 +133,21 @@ class ComparerTest {
                 .isNull();
     }
 
+    /** Each kind of probes has its price, which is in every duration. */
+    @Test
+    void differentKindsOfProbesAreRefusedForAll() throws Exception {
+        Run base = withProbes("a", Set.of("attachment: fentry", "map: dax_iomap_fault"));
+        Run candidate = withProbes("b", Set.of("attachment: kprobe", "map: dax_iomap_fault"));
+        Comparison comparison = compare(List.of(base), List.of(candidate));
+        for (String name : List.of("fault", "stage.map", "stage.commit")) {
+            assertThat(metric(comparison, name).noData().words())
+                    .contains("attached by fentry in the base, by kprobe in the candidate", "--probes kprobe");
+        }
+        assertThat(metric(compare(List.of(base), List.of(withProbes("c", base.probes()))), "fault")
+                        .noData())
+                .isNull();
+    }
+
     @Test
     void lostEventsAreRefused() throws Exception {
         LossAccount lost = new LossAccount();

@@ -9,6 +9,8 @@ enum Bound {
     COMMIT,
     INSERT,
     USER,
+    /** The kind of probes, whose price is in every duration: a kprobe costs several times what fentry does. */
+    ATTACHMENT,
     /** Nobody knows what an unknown probe bounds: anything may rest on it. */
     UNKNOWN;
 
@@ -20,6 +22,7 @@ enum Bound {
             case "commit" -> COMMIT;
             case "insert" -> INSERT;
             case "user" -> USER;
+            case "attachment" -> ATTACHMENT;
             default -> UNKNOWN;
         };
     }
@@ -38,7 +41,7 @@ enum Bound {
                         || metric.kind() == MetricName.Kind.FSYNC;
             case INSERT -> metric.equals(MetricName.STAGE_INSERT) || metric.equals(MetricName.STAGE_OTHER);
             case USER -> metric.kind() == MetricName.Kind.USER;
-            case UNKNOWN -> true;
+            case ATTACHMENT, UNKNOWN -> true;
         };
     }
 }

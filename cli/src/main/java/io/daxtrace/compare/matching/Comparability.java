@@ -133,8 +133,11 @@ public final class Comparability {
         inBase.forEach((stage, probes) -> {
             Set<String> others = inCandidate.getOrDefault(stage, probes);
             if (!probes.equals(others)) {
-                String what = "different probes: " + stage + " is measured by " + String.join(" and ", probes)
-                        + " in the base, by " + String.join(" and ", others) + " in the candidate";
+                boolean attachment = Bound.of(stage) == Bound.ATTACHMENT;
+                String what = "different probes: " + (attachment ? "attached by " : stage + " is measured by ")
+                        + String.join(" and ", probes)
+                        + " in the base, by " + String.join(" and ", others) + " in the candidate"
+                        + (attachment ? ", at another price: record both with --probes kprobe" : "");
                 if (accepted.contains(Obstacle.PROBES)) {
                     notes.add(what);
                 } else {
