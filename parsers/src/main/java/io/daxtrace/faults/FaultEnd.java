@@ -39,17 +39,8 @@ final class FaultEnd {
             return;
         }
         Fault fault = state.fault;
-        boolean failed = kind == Fault.Kind.FAILED
-                || state.commitFailed
-                || fault.result != UNKNOWN && (fault.result & FaultResult.ERROR) != 0;
-        fault.kind = failed ? Fault.Kind.FAILED : kind;
-        if (fault.total == UNKNOWN && end != UNKNOWN && fault.start != UNKNOWN) {
-            fault.total = end < fault.start ? NEGATIVE : end - fault.start;
-        }
-        if (!state.beganInHandler && handled.has(fault.dev)) {
-            fault.start = UNKNOWN;
-            fault.total = fault.total == NEGATIVE ? NEGATIVE : UNKNOWN;
-        }
+        fault.kind = hasFailed(state) ? Fault.Kind.FAILED : kind;
+        bound(state, end);
         if (fault.kind == Fault.Kind.SYNC) {
             fault.mapSync = 1;
         }
@@ -68,6 +59,23 @@ final class FaultEnd {
         evidence.of(state, fault);
         sink.fault(fault);
         state.clearFault();
+    }
+
+    private static boolean hasFailed(ThreadState state) {
+        long result = state.fault.result;
+        return state.commitFailed || result != UNKNOWN && (result & FaultResult.ERROR) != 0;
+    }
+
+    /** Sets the total, where both ends are known. */
+    private void bound(ThreadState state, long end) {
+        Fault fault = state.fault;
+        if (fault.total == UNKNOWN && end != UNKNOWN && fault.start != UNKNOWN) {
+            fault.total = end < fault.start ? NEGATIVE : end - fault.start;
+        }
+        if (!state.beganInHandler && handled.has(fault.dev)) {
+            fault.start = UNKNOWN;
+            fault.total = fault.total == NEGATIVE ? NEGATIVE : UNKNOWN;
+        }
     }
 
     /** other is what the stages leave of the total; where printed durations are finer than the stamps, the stages count. */
