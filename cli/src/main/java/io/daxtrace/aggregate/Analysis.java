@@ -11,10 +11,12 @@ public record Analysis(List<Capture> inputs, LossAccount loss, List<Group> group
      * nobody knows; then no interval holds, which is what incomplete means.
      */
     public long mostLost() {
-        return loss.mostLost(groups.stream()
-                        .mapToLong(group -> group.faults().total())
-                        .sum())
-                .orElse(0);
+        return loss.mostLost(faults()).orElse(0);
+    }
+
+    /** The faults of all groups. */
+    public long faults() {
+        return groups.stream().mapToLong(group -> group.faults().total()).sum();
     }
 
     /** Whether nothing was lost and every input was read to its end. */

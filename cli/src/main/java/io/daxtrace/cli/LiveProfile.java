@@ -3,11 +3,9 @@ package io.daxtrace.cli;
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.bpf.Machine;
-import io.daxtrace.bpf.PreemptionModel;
 import io.daxtrace.bpf.Tracer;
 import io.daxtrace.event.LossAccount;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,22 +16,21 @@ final class LiveProfile {
     private LiveProfile() {}
 
     /** @param command that counted, for the run's source */
-    static void write(Path file, String command, Tracer tracer, Map<String, String> labels, List<Group> groups)
-            throws IOException {
+    static void write(TracingOptions tracing, String command, Tracer tracer, List<Group> groups) throws IOException {
         LossAccount loss = tracer.loss();
         Map<String, String> environment = new TreeMap<>();
         environment.put("kernel", Machine.kernelRelease());
-        environment.put("preemption", PreemptionModel.read().toString());
+        environment.put("preemption", tracing.probes.model().toString());
         environment.put("clock", "monotonic");
         Run run = new Run(
                 command,
-                labels,
+                tracing.labels,
                 environment,
                 new TreeSet<>(LiveTracing.stages(tracer.probes())),
                 1,
                 loss.isZero(),
                 loss,
                 groups);
-        ProfileFile.write(file, List.of(run));
+        ProfileFile.write(tracing.profile, List.of(run));
     }
 }

@@ -10,24 +10,34 @@ final class ProbesOption {
             names = "--probes",
             paramLabel = "KIND",
             description =
-                    "Attach by fentry or by kprobe, where the kernel allows it. Default: fentry, which costs less, unless"
-                            + " the kernel is preemptible: there runs of fentry programs are missed, and none of kprobes.")
+                    "Attach by fentry or kprobe, where the kernel allows it (default: fentry, which costs less; on a"
+                            + " preemptible kernel kprobe, as runs of fentry programs would be missed there).")
     private Attachment chosen;
 
+    private PreemptionModel model;
+
+    /** The running kernel's, which does not change while we trace. */
+    PreemptionModel model() {
+        if (model == null) {
+            model = PreemptionModel.read();
+        }
+        return model;
+    }
+
     Attachment attachment() {
-        return chosen == null ? Attachment.exactOn(PreemptionModel.read()) : chosen;
+        return chosen == null ? Attachment.exactOn(model()) : chosen;
     }
 
     /** The kernel's preemption model, and what follows from it. */
     String explanation() {
-        PreemptionModel model = PreemptionModel.read();
         if (chosen != null) {
-            return model + ", probes as --probes says";
+            return model() + ", probes as --probes says";
         }
-        return switch (Attachment.exactOn(model)) {
-            case FENTRY -> model + ", so by fentry, the cheapest probes";
+        return switch (attachment()) {
+            case FENTRY -> model() + ", so by fentry, the cheapest probes";
             case KPROBE ->
-                model + ", so by kprobes: runs of fentry programs would be missed where a thread was preempted in one";
+                model()
+                        + ", so by kprobes: runs of fentry programs would be missed where a thread was preempted in one";
         };
     }
 }

@@ -4,7 +4,6 @@ import io.daxtrace.aggregate.Group;
 import io.daxtrace.bpf.BpfException;
 import io.daxtrace.bpf.DaxMount;
 import io.daxtrace.bpf.Machine;
-import io.daxtrace.bpf.PreemptionModel;
 import io.daxtrace.bpf.Probe;
 import io.daxtrace.bpf.Rung;
 import io.daxtrace.bpf.TraceFilter;
@@ -87,7 +86,7 @@ final class RecordCommand implements Callable<Integer> {
             int status = recording.run(workload);
             if (tracing.profile != null) {
                 List<Group> counted = new LiveGroups(List.of()).total(tracer.counts());
-                LiveProfile.write(tracing.profile, "record", tracer, tracing.labels, counted);
+                LiveProfile.write(tracing, "record", tracer, counted);
             }
             if (!tracing.common.quiet) {
                 System.err.println("daxtrace: " + recording.summary(directory));
@@ -122,7 +121,7 @@ final class RecordCommand implements Callable<Integer> {
                         "probe." + probe.function().symbol(), probe.rung().toString());
             }
         }
-        environment.put("preemption", PreemptionModel.read().toString());
+        environment.put("preemption", tracing.probes.model().toString());
         if (!command.isEmpty()) {
             environment.put("command", String.join(" ", command));
         }

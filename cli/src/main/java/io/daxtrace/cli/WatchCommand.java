@@ -6,7 +6,6 @@ import io.daxtrace.bpf.BpfException;
 import io.daxtrace.bpf.LiveKey;
 import io.daxtrace.bpf.LiveRow;
 import io.daxtrace.bpf.Machine;
-import io.daxtrace.bpf.PreemptionModel;
 import io.daxtrace.bpf.TraceOptions;
 import io.daxtrace.bpf.Tracer;
 import io.daxtrace.distribution.LatencyUnit;
@@ -136,7 +135,7 @@ final class WatchCommand implements Callable<Integer> {
         format.interval(analysis(groups.interval(rows), tracer.loss(), now - printed), out);
         format.total(analysis(groups.total(rows), tracer.loss(), now - started), out);
         if (tracing.profile != null) {
-            LiveProfile.write(tracing.profile, "watch", tracer, tracing.labels, groups.total(rows));
+            LiveProfile.write(tracing, "watch", tracer, groups.total(rows));
         }
         if (rows.stream().allMatch(LiveRow::isEmpty) && !tracing.common.quiet) {
             System.err.println("daxtrace: " + NothingTraced.why(tracer, tracing.filters.texts()));
@@ -147,11 +146,11 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private static Analysis analysis(List<Group> groups, LossAccount loss, long nanoseconds) {
+    private Analysis analysis(List<Group> groups, LossAccount loss, long nanoseconds) {
         Capture live = new Capture(String.format(Locale.ROOT, "%.1f s", (double) nanoseconds / LatencyUnit.S.nanos()));
         live.format = "counted in the kernel";
         live.kernel = Machine.kernelRelease();
-        live.environment().put("preemption", PreemptionModel.read().toString());
+        live.environment().put("preemption", tracing.probes.model().toString());
         live.clock = "monotonic";
         live.loss().add(loss);
         live.environment().put("nanoseconds", Long.toString(nanoseconds));

@@ -18,10 +18,7 @@ public final class LossText {
                 ? ""
                 : String.format(
                         Locale.ROOT, "; quantiles are as wide as at most %,d missing latencies leave them", most);
-        long found = analysis.groups().stream()
-                .mapToLong(group -> group.faults().total())
-                .sum();
-        long faults = found + analysis.loss().lostFaults;
+        long faults = analysis.faults() + analysis.loss().lostFaults;
         return incomplete(of(analysis.loss(), String.format(Locale.ROOT, " of %,d", faults))) + widened;
     }
 

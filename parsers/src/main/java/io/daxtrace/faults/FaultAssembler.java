@@ -35,13 +35,15 @@ public final class FaultAssembler implements EventSink {
     private final FaultSink sink;
     private final ThreadTable<ThreadState> threads = new ThreadTable<>(ThreadState::new, MOST_THREADS);
     private final Evidence evidence = new Evidence();
+    private final FaultEnd end;
     private final FaultProgress progress;
 
     /** Reports what was unmatched to the capture's loss account, and at {@link #finish()} its probes. */
     public FaultAssembler(Capture capture, FaultSink sink) {
         this.capture = capture;
         this.sink = sink;
-        progress = new FaultProgress(capture, evidence, new FaultEnd(capture, sink, evidence));
+        end = new FaultEnd(capture, sink, evidence);
+        progress = new FaultProgress(capture, evidence, end);
     }
 
     @Override
@@ -150,7 +152,7 @@ public final class FaultAssembler implements EventSink {
         capture.loss().unmatchedEntries += state.calls.popTo(position);
         long duration = duration(start, event);
         if (duration == FaultEnd.NEGATIVE) {
-            progress.backwards(state);
+            end.backwards(state);
             return;
         }
         switch (Probe.role(code)) {

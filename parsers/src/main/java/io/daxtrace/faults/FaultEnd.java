@@ -112,12 +112,18 @@ final class FaultEnd {
         state.clearFault();
     }
 
+    /** The time of an event went back behind that of its call's beginning. */
     void backwards(ThreadState state) {
+        evidence.backwards++;
+        abandon(state);
+    }
+
+    /** Another fault or call has begun, or none can be followed: the end of what was open is not seen, and a fault is lost. */
+    void abandon(ThreadState state) {
         capture.loss().unmatchedEntries++;
         if (state.phase != Phase.NONE) {
             capture.loss().lostFaults++;
         }
-        evidence.backwards++;
         state.calls.clear();
         state.clearFault();
     }

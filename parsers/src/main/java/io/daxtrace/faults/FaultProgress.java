@@ -43,7 +43,7 @@ final class FaultProgress {
             state.calls.clear();
             state.inUnseenHandler = false;
         } else {
-            abandon(state);
+            end.abandon(state);
         }
     }
 
@@ -67,10 +67,10 @@ final class FaultProgress {
                 state.torn = true; // nobody knows what the attempt's result was
                 state.calls.popTo(state.calls.innermost(Role.MAP));
             } else {
-                abandon(state);
+                end.abandon(state);
             }
         } else if (state.calls.isIn(Role.FINISH)) {
-            abandon(state);
+            end.abandon(state);
         } else if (state.isInHandler()) {
             beforeAttemptInHandler(state, event, same);
         } else {
@@ -82,12 +82,12 @@ final class FaultProgress {
     private void beforeAttemptInHandler(ThreadState state, Event event, boolean same) {
         switch (state.phase) {
             case NONE, MAPPING -> {}
-            case COMPLETED, SYNCING -> abandon(state); // another fault, whose handler's entry is missing too
+            case COMPLETED, SYNCING -> end.abandon(state); // another fault, whose handler's entry is missing too
             case BETWEEN -> {
                 if (state.asked == 0 || state.fault.result == UNKNOWN) {
                     settle(state, event);
                 } else if (!same) {
-                    abandon(state);
+                    end.abandon(state);
                 } else if (state.asksAgain()) {
                     lostReturn(state);
                     state.calls.clear();
@@ -142,7 +142,7 @@ final class FaultProgress {
             case BETWEEN -> state.inUnseenHandler |= state.beganInHandler && !state.calls.isIn(Role.HANDLER);
             case MAPPING -> {}
             case SYNCING, COMPLETED -> {
-                abandon(state);
+                end.abandon(state);
                 return;
             }
         }
@@ -195,7 +195,7 @@ final class FaultProgress {
         boolean same = sameAddress(state.fault.address, event.address);
         boolean again = state.calls.isIn(Role.FINISH) || state.phase == Phase.SYNCING && state.commitBegun;
         if (again || state.phase == Phase.COMPLETED || !same && state.phase != Phase.NONE) {
-            abandon(state);
+            end.abandon(state);
         } else {
             askedForSync(state, event.time);
         }
@@ -239,7 +239,7 @@ final class FaultProgress {
         boolean mapping = state.calls.isIn(Role.MAP);
         if (state.phase == Phase.SYNCING && state.commitBegun) { // the fault's has ended, and so has the fault
             if (state.isInHandler() || state.calls.isIn(Role.FINISH)) {
-                abandon(state);
+                end.abandon(state);
             } else {
                 settle(state, event);
             }
@@ -251,7 +251,7 @@ final class FaultProgress {
                 askedForSync(state, event.time);
                 state.phase = Phase.SYNCING;
             } else if (mapping) {
-                abandon(state); // no filesystem flushes in dax_iomap_fault
+                end.abandon(state); // no filesystem flushes in dax_iomap_fault
             }
         }
         state.commitBegun = state.phase == Phase.SYNCING;
@@ -354,16 +354,6 @@ final class FaultProgress {
         if (fault.result != UNKNOWN && (fault.result & FaultResult.NEEDDSYNC) != 0) {
             fault.result = UNKNOWN;
         }
-    }
-
-    /** Another fault or call has begun: the end of the thread's last one was not seen, and what it had is lost. */
-    private void abandon(ThreadState state) {
-        capture.loss().unmatchedEntries++;
-        if (state.phase != Phase.NONE) {
-            capture.loss().lostFaults++;
-        }
-        state.calls.clear();
-        state.clearFault();
     }
 
     /** A call that is open has lost its return. */
@@ -538,11 +528,6 @@ final class FaultProgress {
             return Fault.Order.PTE;
         }
         return value == 1 || value > 2 && value < 16 ? Fault.Order.PMD : Fault.Order.PUD;
-    }
-
-    /** The time of an event went back behind that of its call's beginning. */
-    void backwards(ThreadState state) {
-        end.backwards(state);
     }
 
     static long known(long now, long before) {
