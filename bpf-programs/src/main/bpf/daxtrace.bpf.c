@@ -137,7 +137,7 @@ int dax_insert_pfn_mkwrite_no_entry__tracepoint(u64 *ctx)
 
 /*
  * The same tracepoints by perf, which since 7.0 calls its programs with preemption off, where raw tracepoints' run with it on: for
- * kernels on which these would be skipped.
+ * kernels on which runs of these would be missed.
  */
 SEC("tracepoint/fs_dax/dax_insert_pfn_mkwrite")
 int dax_insert_pfn_mkwrite__event(struct trace_event_raw_dax_pte_fault_class *event)

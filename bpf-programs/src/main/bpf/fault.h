@@ -64,7 +64,7 @@ static __always_inline bool at_address(struct thread_state *s, struct vm_fault *
 	return s->address == address;
 }
 
-/* A program was skipped in this fault: what it leaves unknown is in no distribution. */
+/* A program was missed in this fault: what it leaves unknown is in no distribution. */
 static __always_inline void tear(struct thread_state *s, u64 *counter)
 {
 	count(counter);
@@ -79,7 +79,7 @@ static __always_inline bool asks_again(struct thread_state *s)
 
 /*
  * Whether the handler that is entered goes on with the thread's fault: it fell back, or it did so where the program at its
- * return was skipped. Where the last attempt's return was skipped too nobody knows, and nothing of either is kept.
+ * return was missed. Where the last attempt's return was missed too nobody knows, and nothing of either is kept.
  */
 static __always_inline bool goes_on(struct thread_state *s, struct vm_fault *vmf, bool typed)
 {
@@ -131,12 +131,12 @@ static __always_inline struct thread_state *begin(enum function handler, struct 
 		return 0;
 
 	struct thread_state *s = tracing() ? find_or_make_state() : find_state();
-	bool entry_skipped = !handler && *is_handled;
+	bool entry_missed = !handler && *is_handled;
 
 	if (!s)
 		return 0;
 	if (goes_on(s, vmf, typed)) {
-		s->handler = entry_skipped ? ANY_HANDLER : handler;
+		s->handler = entry_missed ? ANY_HANDLER : handler;
 		s->asked = 0;
 		s->progress = RUNNING;
 		return s;
@@ -163,8 +163,8 @@ static __always_inline struct thread_state *begin(enum function handler, struct 
 	s->result = s->map_result = 0;
 	s->attempts = s->fallbacks = s->retries = 0;
 	s->insert_seen = s->asked = 0;
-	s->torn = entry_skipped; /* when it began is not known */
-	s->handler = entry_skipped ? ANY_HANDLER : handler;
+	s->torn = entry_missed; /* when it began is not known */
+	s->handler = entry_missed ? ANY_HANDLER : handler;
 	s->progress = RUNNING;
 	return s;
 }
@@ -273,7 +273,7 @@ static __always_inline void enter_map(struct vm_fault *vmf, u32 size, bool typed
 	if (s->map_entry)
 		tear(s, &counters.unmatched_entries);
 	if (s->asked && s->handler && asks_again(s))
-		s->handler = ANY_HANDLER; /* the programs between the two were skipped */
+		s->handler = ANY_HANDLER; /* the programs between the two were missed */
 	if (s->attempts && !(s->map_result & VM_FAULT_FALLBACK))
 		s->retries++;
 	s->attempts++;
@@ -290,7 +290,7 @@ static __always_inline void leave_map(u32 result)
 
 	if (!s || s->progress == IDLE)
 		return;
-	if (s->progress == FELL_BACK) { /* its next attempt's entry was skipped, and its handler's if there is one */
+	if (s->progress == FELL_BACK) { /* its next attempt's entry was missed, and its handler's if there is one */
 		if (s->faults_before != accounted_faults())
 			return;
 		s->progress = RUNNING;

@@ -15,7 +15,7 @@ enum progress {
 	FELL_BACK, /* the handler returned, and the kernel will try a smaller size or once more */
 };
 
-/* A thread_state's handler where the kernel skipped the program at its entry. */
+/* A thread_state's handler where the program at its entry was missed. */
 enum { ANY_HANDLER = 255 };
 
 struct thread_state {
@@ -50,7 +50,7 @@ struct thread_state {
 	u8 order;
 	u8 map_sync;
 	u8 insert_seen;
-	u8 torn;          /* the kernel skipped a probe of this fault, so that its kind or a stage is not known */
+	u8 torn;          /* a probe of this fault was missed, so that its kind or a stage is not known */
 	/* the sync, inside the fault or alone */
 	u8 syncing;       /* enum function of the outermost sync, 0: none */
 	u8 cause;

@@ -17,7 +17,7 @@ static __always_inline bool flushes_for_fault(struct thread_state *s)
 }
 
 /*
- * The same where the programs around dax_iomap_fault were skipped, which no filesystem flushes in: the fault's flush begins at
+ * The same where the programs around dax_iomap_fault were missed, which no filesystem flushes in: the fault's flush begins at
  * the faulting page, and is not to the file's end.
  */
 static __always_inline bool flushes_for_torn_fault(struct thread_state *s, u64 from, u64 to)

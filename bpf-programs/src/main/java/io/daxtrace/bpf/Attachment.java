@@ -4,7 +4,7 @@ package io.daxtrace.bpf;
 public enum Attachment {
     /** The cheapest, and exact where no thread loses the processor inside a program. */
     FENTRY,
-    /** Those that the kernel runs with preemption off, so that none is skipped because a thread was preempted in it. */
+    /** Those that the kernel runs with preemption off, so that no run is missed because a thread was preempted in it. */
     KPROBE;
 
     /** The one that is exact on a kernel of that model. */

@@ -12,7 +12,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * When the kernel takes the processor from a thread that runs in the kernel. Where it may at any place, it may inside a BPF
- * program too, and until that thread goes on, a program placed by fentry is skipped in all other threads of that processor.
+ * program too, and until that thread goes on, the runs of that program by fentry are missed in all other threads of that processor.
  */
 public enum PreemptionModel {
     /** Never. */

@@ -23,11 +23,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Programs that the kernel skipped, and events that a capture lacks: every one and every two of a fault of each scenario in
+ * Program runs that were missed, and events that a capture lacks: every one and every two of a fault of each scenario in
  * whole.txt, which says what was true. What then comes out is one of the true faults and calls. What the BPF programs leave out
- * the kernel has counted as skipped; what FaultAssembler leaves out it counts, and PromiseCheck accuses nobody.
+ * the kernel has counted as missed; what FaultAssembler leaves out it counts, and PromiseCheck accuses nobody.
  */
-class SkippedProgramsTest {
+class MissedProgramsTest {
     private static final Path WHOLE = Path.of("src/test/resources/io/daxtrace/bpf/scenarios/whole.txt");
 
     /** Only of the steps from FIRST on, and before SECOND, are some left out. */
@@ -108,13 +108,13 @@ class SkippedProgramsTest {
             if ("true".equals(System.getenv("CI"))) {
                 throw new IllegalStateException("no C compiler: install the package gcc or clang");
             }
-            System.err.println("SKIPPED PROGRAMS WERE NOT TRIED ON THE BPF PROGRAMS: install the package gcc or clang");
+            System.err.println("MISSED PROGRAMS WERE NOT TRIED ON THE BPF PROGRAMS: install the package gcc or clang");
             return;
         }
         int runs = 0;
         for (Scenario whole : ScenarioReader.read(WHOLE)) {
-            for (List<Integer> skipped : skips(whole, NativePrograms::runsAt)) {
-                Scenario scenario = without(whole, skipped, Implementation.LIVE);
+            for (List<Integer> missed : misses(whole, NativePrograms::runsAt)) {
+                Scenario scenario = without(whole, missed, Implementation.LIVE);
                 for (Rung rung : List.of(Rung.FENTRY, Rung.KPROBE)) {
                     NativePrograms.Result result = NativePrograms.run(programs, scenario, rung);
                     String who = scenario.name() + ": the BPF programs by " + rung;
@@ -124,12 +124,12 @@ class SkippedProgramsTest {
                     if (!result.histograms.equals(ScenarioTest.histograms(result.observed))) {
                         wrong.add(who + ": histograms: " + result.histograms);
                     }
-                    lost(scenario, who, skipped.size(), result);
+                    lost(scenario, who, missed.size(), result);
                     runs++;
                 }
             }
         }
-        System.out.println("runs with skipped programs: " + runs);
+        System.out.println("runs with missed programs: " + runs);
         assertWrongIsUnknowable(UNKNOWABLE);
     }
 
@@ -156,15 +156,15 @@ class SkippedProgramsTest {
                 .filter(i -> !probed.test(whole.steps().get(i)))
                 .boxed()
                 .toList();
-        List<List<Integer>> skips = skips(whole, step -> EventPlayer.isEvent(step) && probed.test(step));
-        for (List<Integer> skipped : skips) {
-            Scenario some = without(whole, skipped, Implementation.EVENTS);
-            capture(without(some, unprobed, Implementation.EVENTS), some.name() + ": " + probes, skipped.size());
+        List<List<Integer>> misses = misses(whole, step -> EventPlayer.isEvent(step) && probed.test(step));
+        for (List<Integer> missed : misses) {
+            Scenario some = without(whole, missed, Implementation.EVENTS);
+            capture(without(some, unprobed, Implementation.EVENTS), some.name() + ": " + probes, missed.size());
         }
-        return skips.size();
+        return misses.size();
     }
 
-    private void capture(Scenario scenario, String name, int skipped) {
+    private void capture(Scenario scenario, String name, int missed) {
         Capture capture = new Capture(name);
         Observed observed = new Observed();
         FaultAssembler assembler = new FaultAssembler(capture, observed);
@@ -178,7 +178,7 @@ class SkippedProgramsTest {
         }
         int missing = faults.size() - observed.faults.size();
         long lost = capture.loss().lostFaults;
-        if (lost > missing || skipped == 1 && lost != missing) {
+        if (lost > missing || missed == 1 && lost != missing) {
             wrong.add(name + ": FaultAssembler: lost_faults is " + lost + " where " + missing + " are missing");
         }
         PromiseCheck check = new PromiseCheck(new Capture(name), 4096);
@@ -201,7 +201,7 @@ class SkippedProgramsTest {
     }
 
     /** Every one and every two of the steps that may be left out and have a program. */
-    private static List<List<Integer>> skips(Scenario whole, Predicate<Step> seen) {
+    private static List<List<Integer>> misses(Scenario whole, Predicate<Step> seen) {
         List<Integer> steps = new ArrayList<>();
         for (int i = 0; i < whole.steps().size(); i++) {
             Step step = whole.steps().get(i);
@@ -209,22 +209,22 @@ class SkippedProgramsTest {
                 steps.add(i);
             }
         }
-        List<List<Integer>> skips = new ArrayList<>();
+        List<List<Integer>> misses = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            skips.add(List.of(steps.get(i)));
+            misses.add(List.of(steps.get(i)));
             for (int j = i + 1; j < steps.size(); j++) {
-                skips.add(List.of(steps.get(i), steps.get(j)));
+                misses.add(List.of(steps.get(i), steps.get(j)));
             }
         }
-        return skips;
+        return misses;
     }
 
-    private static Scenario without(Scenario whole, List<Integer> skipped, Implementation of) {
+    private static Scenario without(Scenario whole, List<Integer> missed, Implementation of) {
         List<Step> steps = new ArrayList<>(whole.steps());
         StringBuilder name = new StringBuilder(whole.name() + ", without");
-        for (int i : skipped) {
+        for (int i : missed) {
             Step s = steps.get(i);
-            name.append(i == skipped.get(0) ? " " : " and ")
+            name.append(i == missed.get(0) ? " " : " and ")
                     .append(s.time())
                     .append(' ')
                     .append(s.name());
@@ -275,16 +275,16 @@ class SkippedProgramsTest {
     }
 
     /**
-     * A skipped program loses one fault at most, and never is one counted that was not made. With one program skipped, all are
+     * A missed program loses one fault at most, and never is one counted that was not made. With one program missed, all are
      * counted; with two, or where no handler is probed, there may be nothing left that tells that there was a fault.
      */
-    private void lost(Scenario scenario, String who, int skipped, NativePrograms.Result result) {
+    private void lost(Scenario scenario, String who, int missed, NativePrograms.Result result) {
         int missing = scenario.expected(Implementation.LIVE, "fault").size() - result.observed.faults.size();
         int lost = Integer.parseInt(result.lost.getOrDefault("lost_faults", "0"));
-        boolean exact = skipped == 1
+        boolean exact = missed == 1
                 && scenario.steps().stream()
                         .anyMatch(step -> role(step) == Role.HANDLER && NativePrograms.runsAt(step));
-        if (lost > missing || missing > skipped || exact && lost != missing) {
+        if (lost > missing || missing > missed || exact && lost != missing) {
             wrong.add(who + ": lost_faults is " + lost + " where " + missing + " are missing");
         }
     }

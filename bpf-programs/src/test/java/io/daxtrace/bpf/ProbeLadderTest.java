@@ -117,7 +117,7 @@ class ProbeLadderTest {
     }
 
     @Test
-    void wherePreemptionWouldSkipFentryKprobesComeFirst() {
+    void wherePreemptionWouldMissFentryKprobesComeFirst() {
         ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.KPROBE);
         assertThat(ladder.probe(KernelFunction.DAX_IOMAP_FAULT))
                 .isEqualTo(new Probe(KernelFunction.DAX_IOMAP_FAULT, Rung.KPROBE, ""));

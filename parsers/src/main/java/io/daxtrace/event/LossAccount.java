@@ -13,7 +13,7 @@ public final class LossAccount {
     public long ringFull;
     /** Operations not followed because a BPF map was full. */
     public long mapFull;
-    /** Probe runs the kernel skipped: kretprobe maxactive, recursion. */
+    /** Probe runs that were missed: kretprobe maxactive, recursion. */
     public long missedProbes;
     /** Entries whose return never came. */
     public long unmatchedEntries;
@@ -22,7 +22,7 @@ public final class LossAccount {
     /** Values beyond the histogram's range, counted in its last bucket. */
     public long clamped;
     /**
-     * Faults of which something was seen, and that are in no result: a probe run of theirs was skipped, an event of theirs
+     * Faults of which something was seen, and that are in no result: a probe run of theirs was missed, an event of theirs
      * is missing, or the ring had no room for their record. The same loss as above, in faults.
      */
     public long lostFaults;
@@ -35,9 +35,9 @@ public final class LossAccount {
     /**
      * At most how many operations (faults and fsync calls) were completed during the recording and are in no distribution.
      * A record that the ring had no room for is one, and so is an operation that a map had none for, and an entry or return
-     * without its partner. A probe run that the kernel skipped spoils the operation that it belongs to; and in the few cases in which nothing tells what is
-     * left from another operation (SkippedProgramsTest lists them), there is a latency too many as well: two. Operations that were
-     * under way at the start or the end have no partner either, and are not missing: that is taken of two, and of one in a
+     * without its partner. A probe run that was missed spoils the operation that it belongs to; and in the few cases in which
+     * nothing tells what is left from another operation (MissedProgramsTest lists them), there is a latency too many as well:
+     * two. Operations that were under way at the start or the end have no partner either, and are not missing: that is taken of two, and of one in a
      * hundred. The faults known to be lost are among all these. Values beyond the range are counted.
      *
      * @param operations how many there are

@@ -20,7 +20,7 @@ class LossAccountTest {
         assertThat(loss.mostLost(1000)).hasValue(17);
     }
 
-    /** They are among the others, which where the kernel counts no skipped probes are not all there is. */
+    /** They are among the others, which where the kernel counts no missed probe runs are not all there is. */
     @Test
     void faultsKnownToBeLostAreMissing() {
         loss.lostFaults = 6;
