@@ -1,7 +1,7 @@
 """analysis.py FILE EXPRESSION...: evaluates Python expressions about one document of `daxtrace analyze --format json`, or of
 another command, and prints the results in one line. Names: a (the document), faults(FIELD, **KEY) and metric(NAME, FIELD, **KEY), which sum over
 the groups with that key (0 where there is none), causes(**KEY), the flushes by cause, metric_min(NAME), loss(), which sums the loss
-account without lost_faults, which is the same loss in faults, events(), which sums the events of all inputs, and same(FILE): has another document the same distributions? Of `verify
+account without lost_faults, which is the same loss in faults, lost(), the kinds of loss with their numbers or "nothing", events(), which sums the events of all inputs, and same(FILE): has another document the same distributions? Of `verify
 --format json`: promises(FIELD). Of `compare --format json`: changed(), what decides and regressed or improved, and
 carrying(**KEY), the stages that carry most of a regression. Of `bench --format json`: traces(FIELD...), what is there in the trace
 of each cell."""
@@ -31,6 +31,10 @@ def metric_min(name):
 
 def loss():
     return sum(n for kind, n in a["loss"].items() if kind != "lost_faults")
+
+
+def lost():
+    return ",".join(f"{kind}={n}" for kind, n in a["loss"].items() if n) or "nothing"
 
 
 def events():

@@ -26,7 +26,7 @@ check_that "SIGINT: it ends at once" [ "$milliseconds" -le 10000 ]
 echo "# ended after $milliseconds ms" >&2
 check "SIGINT: nothing stays in the kernel" "$before" "$(bpf_objects)"
 analyze interrupted
-expect "SIGINT: complete" "True True" interrupted 'a["complete"]' 'faults("total") > 0'
+expect "SIGINT: complete" "True nothing True" interrupted 'a["complete"]' 'lost()' 'faults("total") > 0'
 
 start_tracing killed record -o killed
 sleep 3
@@ -54,7 +54,7 @@ expect "a full disk: what fitted is there" "True" small/capture 'faults("total")
 daxtrace record --duration 2s -o timed
 check "--duration: exit status" 0 $?
 analyze timed
-expect "--duration: complete" "True True" timed 'a["complete"]' 'faults("total") > 0'
+expect "--duration: complete" "True nothing True" timed 'a["complete"]' 'lost()' 'faults("total") > 0'
 daxtrace analyze timed >timed.txt
 check "analyze in the guest: exit status" 0 $?
 check_matches "analyze in the guest: what it prints" 'faults: .* sync .*' "$(cat timed.txt)"

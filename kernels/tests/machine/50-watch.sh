@@ -20,7 +20,7 @@ expect "sync faults" "513" watch.profile 'metric("fault.sync")'
 expect "async faults" "True" watch.profile 'metric("fault.async") >= 300'
 # the one more is map-sync-faults's own, of the file it allocates
 expect "flushes by cause" "11 20 30 40 0 513" watch.profile 'causes()' 'metric("fsync.fault")'
-expect "complete" "True" watch.profile 'a["complete"]'
+expect "complete" "True nothing" watch.profile 'a["complete"]' 'lost()'
 check "SIGINT: nothing stays in the kernel" "$before" "$(bpf_objects)"
 
 # two keys are room for two of the three programs

@@ -64,10 +64,17 @@ static __always_inline bool at_address(struct thread_state *s, struct vm_fault *
 	return s->address == address;
 }
 
+/* Counts a loss in the thread's fault, unless that began before tracing was started. */
+static __always_inline void lose(struct thread_state *s, u64 *counter)
+{
+	if (!s->early)
+		count(counter);
+}
+
 /* A program was missed in this fault: what it leaves unknown is in no distribution. */
 static __always_inline void tear(struct thread_state *s, u64 *counter)
 {
-	count(counter);
+	lose(s, counter);
 	s->torn = 1;
 }
 
@@ -98,8 +105,8 @@ static __always_inline bool goes_on(struct thread_state *s, struct vm_fault *vmf
 /* Another fault has begun: the end of the thread's last one was not seen. */
 static __always_inline void abandon_fault(struct thread_state *s)
 {
-	count(&counters.unmatched_entries);
-	count(&counters.lost_faults);
+	lose(s, &counters.unmatched_entries);
+	lose(s, &counters.lost_faults);
 	s->progress = IDLE;
 	if (s->cause == CAUSE_FAULT)
 		s->syncing = NO_FUNCTION;
@@ -130,8 +137,9 @@ static __always_inline struct thread_state *begin(enum function handler, struct 
 	if (!passes(dev, ino))
 		return 0;
 
-	struct thread_state *s = tracing() ? find_or_make_state() : find_state();
+	struct thread_state *s = find_or_make_state();
 	bool entry_missed = !handler && *is_handled;
+	bool early = !tracing();
 
 	if (!s)
 		return 0;
@@ -143,11 +151,6 @@ static __always_inline struct thread_state *begin(enum function handler, struct 
 	}
 	if (s->progress == RUNNING)
 		abandon_fault(s);
-	s->progress = IDLE;
-	if (!tracing()) {
-		release_state(s);
-		return 0;
-	}
 	FETCH(typed, vm_flags, vma, vm_flags);
 	FETCH(typed, address, vmf, address);
 	FETCH(typed, pgoff, vmf, pgoff);
@@ -163,7 +166,8 @@ static __always_inline struct thread_state *begin(enum function handler, struct 
 	s->result = s->map_result = 0;
 	s->attempts = s->fallbacks = s->retries = 0;
 	s->insert_seen = s->asked = 0;
-	s->torn = entry_missed; /* when it began is not known */
+	s->early = early;
+	s->torn = early || entry_missed; /* when it began is not known */
 	s->handler = entry_missed ? ANY_HANDLER : handler;
 	s->progress = RUNNING;
 	return s;
@@ -205,7 +209,7 @@ static __noinline void complete_fault(struct thread_state *s, u64 end, u32 resul
 		s->syncing = NO_FUNCTION; /* the fault's flush has ended, though its return was not seen */
 	}
 	if (s->torn) {
-		count(&counters.lost_faults);
+		lose(s, &counters.lost_faults);
 	} else if (lasts(total)) {
 		if (config.records)
 			send_fault(s, kind, total);
@@ -239,7 +243,7 @@ static __always_inline void leave_handler(enum function handler, u32 result)
 		complete_fault(s, bpf_ktime_get_ns(), result);
 	} else {
 		if (!(result & VM_FAULT_ERROR)) /* with an error it may end before it asks */
-			count(&counters.lost_faults);
+			lose(s, &counters.lost_faults);
 		s->progress = IDLE;
 		release_state(s);
 	}

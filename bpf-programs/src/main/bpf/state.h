@@ -50,6 +50,7 @@ struct thread_state {
 	u8 order;
 	u8 map_sync;
 	u8 insert_seen;
+	u8 early;         /* the fault began before tracing was started: it is in no result and no loss */
 	u8 torn;          /* a probe of this fault was missed, so that its kind or a stage is not known */
 	/* the sync, inside the fault or alone */
 	u8 syncing;       /* enum function of the outermost sync, 0: none */
@@ -166,7 +167,7 @@ static __always_inline struct thread_state *find_or_make_state(void)
 	if (!bpf_map_update_elem(&thread_hash, &tid, &no_state, BPF_NOEXIST))
 		count(&hashed);
 	s = bpf_map_lookup_elem(&thread_hash, &tid);
-	if (!s)
+	if (!s && tracing())
 		count(&counters.map_full);
 	return s;
 }

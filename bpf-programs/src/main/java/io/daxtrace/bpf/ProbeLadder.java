@@ -80,10 +80,13 @@ final class ProbeLadder {
         return List.copyOf(probes.values());
     }
 
-    /** The names of the programs to be loaded. */
+    /**
+     * The names of the programs to be loaded, in the order to attach them: a return before its entry, and the filesystems' handlers
+     * before what they call, so that a fault which began before tracing is known to be one when the first program sees it.
+     */
     List<String> programs() {
         List<String> programs = new ArrayList<>();
-        probes.values().forEach(probe -> programs.addAll(programs(probe)));
+        probes.values().forEach(probe -> programs.addAll(0, programs(probe)));
         return programs;
     }
 

@@ -5,14 +5,18 @@ import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.LossAccount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The programs, loaded and attached. Follows operations from {@link #start()} to {@link #stop()}; {@link #close()} detaches
- * and unloads. For one thread.
+ * The programs, loaded and attached. Follows operations from {@link #start()} to {@link #stop()} or {@link #end()}; {@link #close()}
+ * detaches and unloads. For one thread.
  */
 public final class Tracer implements AutoCloseable {
+    /** Nanoseconds in which the operations that are under way at the end may still end. */
+    private static final long LAST_OPERATIONS = 100_000_000;
+
     private static final Pattern PROGRAM = Pattern.compile("prog '([a-z0-9_]+)'");
 
     private final ProbeLadder ladder;
@@ -23,6 +27,7 @@ public final class Tracer implements AutoCloseable {
     private RingBuffer ring;
     private RecordDecoder decoder;
     private HistogramReader histograms;
+    private LossAccount atEnd;
 
     private Tracer(ProbeLadder ladder, BpfObject object) {
         this.ladder = ladder;
@@ -125,8 +130,22 @@ public final class Tracer implements AutoCloseable {
         counters.enable(false);
     }
 
-    /** Detaches everything; what was recorded until now can still be drained. */
-    public void detach() {
+    /**
+     * Stops, gives the operations under way a tenth of a second to end, and detaches everything. What was recorded can still be
+     * drained; operations that take longer are in no count. The losses are those until here: that the programs of one operation are
+     * detached one after another is none.
+     */
+    public void end() {
+        stop();
+        long stopped = System.nanoTime();
+        for (long left = LAST_OPERATIONS; left > 0; left = stopped + LAST_OPERATIONS - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+        atEnd = lossInKernel();
+        detach();
+    }
+
+    private void detach() {
         links.forEach(BpfLink::close);
     }
 
@@ -163,11 +182,17 @@ public final class Tracer implements AutoCloseable {
     /** What was lost so far. */
     public LossAccount loss() {
         LossAccount loss = new LossAccount();
-        counters.addTo(loss);
+        loss.add(atEnd == null ? lossInKernel() : atEnd);
         if (decoder != null) {
             loss.unmatchedEntries += decoder.unsound();
             loss.lostFaults += decoder.unsound();
         }
+        return loss;
+    }
+
+    private LossAccount lossInKernel() {
+        LossAccount loss = new LossAccount();
+        counters.addTo(loss);
         for (BpfLink link : links) {
             loss.missedProbes += link.recursionMisses();
         }

@@ -60,8 +60,7 @@ final class LiveRecording {
     }
 
     private void finish() throws IOException {
-        tracer.stop();
-        tracer.detach();
+        tracer.end();
         int records;
         do {
             records = tracer.drain(MOST_AT_ONCE);

@@ -128,8 +128,7 @@ final class WatchCommand implements Callable<Integer> {
                 return; // nobody reads any more
             }
         }
-        tracer.stop();
-        tracer.detach();
+        tracer.end();
         List<LiveRow> rows = tracer.counts();
         long now = System.nanoTime();
         format.interval(analysis(groups.interval(rows), tracer.loss(), now - printed), out);
