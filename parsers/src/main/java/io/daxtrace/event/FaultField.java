@@ -45,7 +45,7 @@ public enum FaultField {
 
     /**
      * What a fault has in a capture of ours, in the order of its bytes. A new field comes last and names the layout that it came
-     * with, one more than the newest here and in {@link LossField}: captures of the layouts before stay readable, without it.
+     * with, one more than the newest here, in {@link FsyncField} and in {@link LossField}: captures of the layouts before stay readable, without it.
      */
     private static final List<FaultField> OF_FAULT = List.of(
             TIME, TOTAL, MAP, COMMIT, INSERT, OTHER, RESULT, FLAGS, DEVICE, INODE, PGOFF, ADDRESS, CGROUP, CPU, TID,

@@ -5,6 +5,7 @@ import io.daxtrace.event.Fault;
 import io.daxtrace.event.FaultField;
 import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.FsyncCall;
+import io.daxtrace.event.FsyncField;
 import io.daxtrace.event.LossAccount;
 import io.daxtrace.event.LossField;
 import java.nio.ByteBuffer;
@@ -16,14 +17,16 @@ final class EventReader {
 
     private final FaultSink sink;
     private final LossAccount loss;
-    private final FaultField[] fields;
+    private final FaultField[] faultFields;
     private final int faultSize;
+    private final FsyncField[] fsyncFields;
+    private final int fsyncSize;
     private final List<LossField> counts;
     private final int lossSize;
     /** What a capture of an older layout has not stays unknown. */
     private final Fault fault = new Fault().clear();
 
-    private final FsyncCall call = new FsyncCall();
+    private final FsyncCall call = new FsyncCall().clear();
     private final Names names = new Names();
     private long faults;
     private long fsyncs;
@@ -32,8 +35,10 @@ final class EventReader {
 
     /** The loss account takes the last loss event's numbers. */
     EventReader(int layout, FaultSink sink, LossAccount loss) {
-        fields = FaultField.ofFault(layout).toArray(FaultField[]::new);
+        faultFields = FaultField.ofFault(layout).toArray(FaultField[]::new);
         faultSize = Layout.faultSize(layout);
+        fsyncFields = FsyncField.ofLayout(layout).toArray(FsyncField[]::new);
+        fsyncSize = Layout.fsyncSize(layout);
         counts = LossField.ofLayout(layout);
         lossSize = Layout.lossSize(layout);
         this.sink = sink;
@@ -80,7 +85,7 @@ final class EventReader {
         in.getLong();
         return switch (id) {
             case Layout.DAX_FAULT -> in.remaining() < faultSize ? NO_END : operation(readFault(in));
-            case Layout.DAX_FSYNC -> in.remaining() < Layout.FSYNC_SIZE ? NO_END : operation(readFsync(in));
+            case Layout.DAX_FSYNC -> in.remaining() < fsyncSize ? NO_END : operation(readFsync(in));
             case Layout.LOSS -> in.remaining() < lossSize ? NO_END : readLoss(in);
             case Layout.END -> in.remaining() < Layout.END_SIZE ? NO_END : readEnd(in);
             default -> NO_END;
@@ -96,7 +101,7 @@ final class EventReader {
 
     private String readFault(ByteBuffer in) {
         String problem = null;
-        for (FaultField field : fields) {
+        for (FaultField field : faultFields) {
             long value = field.wireType().get(in);
             if ((!field.set(fault, value) || !isSound(field, value)) && problem == null) {
                 problem = field.wireName() + " is " + value;
@@ -124,39 +129,24 @@ final class EventReader {
     }
 
     private String readFsync(ByteBuffer in) {
-        call.start = in.getLong();
-        call.duration = in.getLong();
-        call.result = in.getLong();
-        call.rangeStart = in.getLong();
-        call.rangeEnd = in.getLong();
-        call.dev = in.getLong();
-        call.ino = in.getLong();
-        call.cgroup = in.getLong();
-        call.cpu = in.getInt();
-        call.tid = in.getInt();
-        call.pid = in.getInt();
-        call.resultKnown = in.get() != 0;
-        call.datasync = in.get();
-        byte cause = in.get();
-        call.cause = Layout.cause(cause);
+        String problem = null;
+        for (FsyncField field : fsyncFields) {
+            long value = field.wireType().get(in);
+            if (!field.set(call, value) && problem == null) {
+                problem = field.wireName() + " is " + value;
+            }
+        }
         boolean named = in.get() != 0;
         String name = names.decode(in);
         call.comm = named ? name : null;
         if (name == null) {
             return NO_END;
         }
-        if (call.start < Event.UNKNOWN) {
-            return "start is " + call.start;
+        if (problem == null) {
+            fsyncs++;
+            sink.fsync(call);
         }
-        if (call.duration < Event.UNKNOWN) {
-            return "duration is " + call.duration;
-        }
-        if (call.cause == null) {
-            return "cause is " + cause;
-        }
-        fsyncs++;
-        sink.fsync(call);
-        return null;
+        return problem;
     }
 
     private String readLoss(ByteBuffer in) {

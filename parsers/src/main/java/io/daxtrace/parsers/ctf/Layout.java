@@ -1,7 +1,7 @@
 package io.daxtrace.parsers.ctf;
 
 import io.daxtrace.event.FaultField;
-import io.daxtrace.event.FsyncCall;
+import io.daxtrace.event.FsyncField;
 import io.daxtrace.event.LossField;
 import java.util.stream.Collectors;
 
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 final class Layout {
     /** The newest; all from 1 on are read. */
-    static final int VERSION = Math.max(FaultField.LAYOUT, LossField.LAYOUT);
+    static final int VERSION = Math.max(Math.max(FaultField.LAYOUT, FsyncField.LAYOUT), LossField.LAYOUT);
 
     static final int MAGIC = 0xC1FC1FC1;
     static final int UUID_AT = 4;
@@ -47,7 +47,7 @@ final class Layout {
     /** With the mark of a known name and the NUL at its end, but without the name. */
     static final int FAULT_SIZE = faultSize(VERSION);
 
-    static final int FSYNC_SIZE = 8 * 8 + 3 * 4 + 4 + 1;
+    static final int FSYNC_SIZE = fsyncSize(VERSION);
     static final int LOSS_SIZE = lossSize(VERSION);
     static final int END_SIZE = 2 * 8;
     /** Bytes of UTF-8; longer names are cut at a whole character. The kernel's have 15. */
@@ -100,20 +100,7 @@ final class Layout {
             	id = 2;
             	stream_id = 0;
             	fields := struct {
-            		int64_t start;
-            		int64_t duration;
-            		int64_t result;
-            		int64_t range_start;
-            		int64_t range_end;
-            		hex64_t dev;
-            		int64_t ino;
-            		int64_t cgroup;
-            		int32_t cpu;
-            		int32_t tid;
-            		int32_t pid;
-            		bool_t result_known;
-            		int8_t datasync;
-            		enum : uint8_t { FAULT = 0, FSYNC = 1, FDATASYNC = 2, MSYNC = 3, DSYNC_WRITE = 4, OTHER = 5 } cause;
+            @FIELDS_OF_FSYNC@
             		bool_t comm_known;
             		utf8_t comm;
             	};
@@ -141,20 +128,20 @@ final class Layout {
             };
             """;
 
-    private static final FsyncCall.Cause[] CAUSES = {
-        FsyncCall.Cause.FAULT,
-        FsyncCall.Cause.FSYNC,
-        FsyncCall.Cause.FDATASYNC,
-        FsyncCall.Cause.MSYNC,
-        FsyncCall.Cause.DSYNC_WRITE,
-        FsyncCall.Cause.OTHER
-    };
-
     private Layout() {}
 
     /** The same in a capture of an older layout. */
     static int faultSize(int version) {
         return FaultField.ofFault(version).stream()
+                        .mapToInt(field -> field.wireType().size())
+                        .sum()
+                + 1
+                + 1;
+    }
+
+    /** The same of an fsync call. */
+    static int fsyncSize(int version) {
+        return FsyncField.ofLayout(version).stream()
                         .mapToInt(field -> field.wireType().size())
                         .sum()
                 + 1
@@ -169,6 +156,7 @@ final class Layout {
     /** The metadata after its env block, but for the trace's UUID and the clock's offset, which come first in it. */
     static String tsdl(int version) {
         return TSDL.replace("@FIELDS_OF_FAULT@\n", faultFields(version))
+                .replace("@FIELDS_OF_FSYNC@\n", fsyncFields(version))
                 .replace("@FIELDS_OF_LOSS@\n", lossFields(version));
     }
 
@@ -178,31 +166,15 @@ final class Layout {
                 .collect(Collectors.joining());
     }
 
+    private static String fsyncFields(int version) {
+        return FsyncField.ofLayout(version).stream()
+                .map(field -> "\t\t" + field.wireType().tsdl() + " " + field.wireName() + ";\n")
+                .collect(Collectors.joining());
+    }
+
     private static String lossFields(int version) {
         return LossField.ofLayout(version).stream()
                 .map(field -> "\t\tuint64_t " + field.word() + ";\n")
                 .collect(Collectors.joining());
-    }
-
-    static byte code(FsyncCall.Cause cause) {
-        return indexOf(CAUSES, cause);
-    }
-
-    /** The cause of a code, or null. */
-    static FsyncCall.Cause cause(byte code) {
-        return at(CAUSES, code);
-    }
-
-    private static <T> byte indexOf(T[] values, T value) {
-        for (byte i = 0; i < values.length; i++) {
-            if (values[i] == value) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException("a capture has no code for " + value);
-    }
-
-    private static <T> T at(T[] values, byte code) {
-        return code >= 0 && code < values.length ? values[code] : null;
     }
 }

@@ -3,6 +3,7 @@ package io.daxtrace.parsers.ctf;
 import io.daxtrace.event.Fault;
 import io.daxtrace.event.FaultField;
 import io.daxtrace.event.FsyncCall;
+import io.daxtrace.event.FsyncField;
 import io.daxtrace.event.LossAccount;
 import io.daxtrace.event.LossField;
 import java.nio.ByteBuffer;
@@ -13,6 +14,8 @@ import java.util.zip.CRC32C;
 /** One packet while it is assembled in memory. Filled again and again; nothing is allocated for an event. */
 final class Packet {
     private static final FaultField[] FAULT = FaultField.ofFault(Layout.VERSION).toArray(FaultField[]::new);
+    private static final FsyncField[] FSYNC =
+            FsyncField.ofLayout(Layout.VERSION).toArray(FsyncField[]::new);
     private static final int RESERVED = 2 * Layout.EVENT_HEADER_SIZE + Layout.LOSS_SIZE + Layout.END_SIZE;
 
     private final ByteBuffer bytes;
@@ -55,20 +58,9 @@ final class Packet {
     /** An fsync call, stamped with its end. */
     void fsync(FsyncCall call) {
         event(Layout.DAX_FSYNC, timeOfEnd(call.start, call.duration));
-        bytes.putLong(call.start);
-        bytes.putLong(call.duration);
-        bytes.putLong(call.result);
-        bytes.putLong(call.rangeStart);
-        bytes.putLong(call.rangeEnd);
-        bytes.putLong(call.dev);
-        bytes.putLong(call.ino);
-        bytes.putLong(call.cgroup);
-        bytes.putInt(call.cpu);
-        bytes.putInt(call.tid);
-        bytes.putInt(call.pid);
-        bytes.put((byte) (call.resultKnown ? 1 : 0));
-        bytes.put((byte) call.datasync);
-        bytes.put(Layout.code(call.cause));
+        for (FsyncField field : FSYNC) {
+            field.wireType().put(bytes, field.of(call));
+        }
         name(call.comm);
     }
 
