@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -86,6 +88,41 @@ class AnalyzeCommandTest {
                     .extracting(run -> run.groups().get(0).faults().sync())
                     .containsExactly(syncs, 512L, syncs);
         }
+    }
+
+    /** What is appended while the capture is read is in both the report and the profile, or in neither. */
+    @Test
+    void ofACaptureThatGrowsTheProfileHasWhatWasPrinted() throws Exception {
+        byte[] text = Files.readAllBytes(Path.of(CaptureFiles.sample("text/ftrace.txt")));
+        Path growing = Files.write(folder.resolve("growing.txt"), text);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread writer = new Thread(() -> {
+            try (OutputStream out = Files.newOutputStream(growing, StandardOpenOption.APPEND)) {
+                for (int i = 0; i < 2000 && !done.get(); i++) {
+                    out.write(text);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        writer.start();
+        Path profile = folder.resolve("profile.json");
+        while (Files.size(growing) < 20L * text.length) {
+            Thread.onSpinWait();
+        }
+        try {
+            assertThat(Main.execute("analyze", growing.toString(), "--profile", profile.toString(), "--format", "csv"))
+                    .isZero();
+        } finally {
+            done.set(true);
+            writer.join();
+        }
+        String reported = printed.out();
+        assertThat(sum(reported)).isPositive();
+        printed.forgetOut();
+        assertThat(Main.execute("analyze", profile.toString(), "--format", "csv"))
+                .isZero();
+        assertThat(printed.out()).isEqualTo(reported);
     }
 
     /** Of all groups: the cell behind {@code fault.sync,ns}. */
