@@ -28,6 +28,7 @@ class RoomsTest {
 
     private static final String BPF = "io.daxtrace.bpf..";
     private static final String AGGREGATE = "io.daxtrace.aggregate..";
+    private static final String SELECTION = "io.daxtrace.selection..";
     private static final String COMPARE = "io.daxtrace.compare..";
     private static final String MATHEMATICS = "io.daxtrace.compare.mathematics..";
     private static final String MATCHING = "io.daxtrace.compare.matching..";
@@ -116,6 +117,22 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(PARSERS, FAULTS, BPF, COMPARE, REPORT, CLI);
+
+    @ArchTest
+    static final ArchRule aggregationSelectsNothing = noClasses()
+            .that()
+            .resideInAPackage(AGGREGATE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SELECTION);
+
+    @ArchTest
+    static final ArchRule selectionKnowsOperationsAlone = noClasses()
+            .that()
+            .resideInAPackage(SELECTION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(PARSERS, FAULTS, BPF, COMPARE, BENCH, REPORT, CLI);
 
     @ArchTest
     static final ArchRule comparisonPrintsNothing = noClasses()
@@ -254,5 +271,6 @@ class RoomsTest {
     @ArchTest
     static final ArchRule everyClassHasARoom = classes()
             .should()
-            .resideInAnyPackage(EVENT, DISTRIBUTION, PARSERS, FAULTS, BPF, AGGREGATE, COMPARE, BENCH, REPORT, CLI);
+            .resideInAnyPackage(
+                    EVENT, DISTRIBUTION, PARSERS, FAULTS, BPF, AGGREGATE, SELECTION, COMPARE, BENCH, REPORT, CLI);
 }

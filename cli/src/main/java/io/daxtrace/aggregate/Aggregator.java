@@ -1,10 +1,8 @@
 package io.daxtrace.aggregate;
 
 import io.daxtrace.distribution.Distribution;
-import io.daxtrace.distribution.DistributionSink;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.Fault;
-import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.Key;
 import io.daxtrace.event.Names;
@@ -19,7 +17,7 @@ import java.util.Objects;
  * Sorts faults and fsync calls into groups by keys, and counts their latencies. Finding a group compares longs and
  * allocates nothing. Past {@link #MOST_GROUPS} groups the rest goes to one whose every key reads {@code other}.
  */
-public final class Aggregator implements FaultSink, DistributionSink {
+public final class Aggregator implements InputSink {
     /** More groups than a person or a comparison can use; a group takes about 100 kB. */
     public static final int MOST_GROUPS = 1000;
 
@@ -63,7 +61,8 @@ public final class Aggregator implements FaultSink, DistributionSink {
         }
     }
 
-    /** What follows is from this input; the labels it has by its first fault hold for all of it. */
+    /** The labels that it has by its first operation hold for all of it. */
+    @Override
     public void input(Capture capture) {
         next = capture;
     }
@@ -77,7 +76,7 @@ public final class Aggregator implements FaultSink, DistributionSink {
         next = null;
     }
 
-    /** The input has ended; its timestamps were this far apart, in nanoseconds. */
+    @Override
     public void inputEnded(Capture capture) {
         resolution = Math.max(resolution, capture.resolution);
     }

@@ -5,7 +5,11 @@ import io.daxtrace.event.LossAccount;
 import java.util.List;
 
 /** What {@code analyze} found: everything its outputs print. */
-public record Analysis(List<Capture> inputs, LossAccount loss, List<Group> groups) {
+public record Analysis(List<Capture> inputs, LossAccount loss, List<Group> groups, Moments moments) {
+    public Analysis(List<Capture> inputs, LossAccount loss, List<Group> groups) {
+        this(inputs, loss, groups, Moments.NONE);
+    }
+
     /**
      * At most how many latencies are missing from each distribution: quantiles are printed as wide as that leaves them. 0 where
      * nobody knows; then no interval holds, which is what incomplete means.

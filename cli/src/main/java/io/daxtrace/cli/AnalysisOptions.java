@@ -3,16 +3,21 @@ package io.daxtrace.cli;
 import io.daxtrace.aggregate.Aggregator;
 import io.daxtrace.aggregate.Analysis;
 import io.daxtrace.aggregate.Group;
+import io.daxtrace.aggregate.InputSink;
+import io.daxtrace.aggregate.InputSinks;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.distribution.LatencyUnit;
+import io.daxtrace.event.BadInputException;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.Key;
 import io.daxtrace.event.LossAccount;
+import io.daxtrace.selection.Selection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,6 +48,19 @@ final class AnalysisOptions {
             description = "Give every input this label; it replaces the capture's own label of that name.")
     Map<String, String> labels = new LinkedHashMap<>();
 
+    @Mixin
+    private SelectionOptions selection;
+
+    private Selection selected;
+
+    /** Which operations are asked for. */
+    Selection selection() {
+        if (selected == null) {
+            selected = selection.selection();
+        }
+        return selected;
+    }
+
     InputReader reader(boolean quiet) {
         return new InputReader(quiet, inputUnit == null ? 0 : inputUnit.nanos());
     }
@@ -50,10 +68,13 @@ final class AnalysisOptions {
     /**
      * Reads all files: profiles as they stand, everything else into the aggregator.
      *
+     * @param more take the same as the aggregator, but for profiles, which have no single operations
      * @param profiles takes the names of those that were profiles
      * @param runs takes each of the others as a run of its own; null where nobody asks for them
      */
-    Analysis read(InputReader reader, Aggregator aggregator, List<String> profiles, List<Run> runs) throws IOException {
+    Analysis read(
+            InputReader reader, Aggregator aggregator, List<InputSink> more, List<String> profiles, List<Run> runs)
+            throws IOException {
         List<Capture> inputs = new ArrayList<>();
         List<Group> groups = new ArrayList<>();
         LossAccount loss = new LossAccount();
@@ -64,17 +85,22 @@ final class AnalysisOptions {
             }
             ProfileInput ready = ProfileInput.of(file);
             if (ready != null) {
+                if (!selection().isAll()) {
+                    throw BadInputException.of(file, Selection.NO_OPERATIONS);
+                }
                 profiles.add(file);
                 inputs.addAll(ready.captures(file, loss));
                 groups.addAll(ready.groups());
                 continue;
             }
-            Capture capture;
-            if (runs == null) {
-                capture = reader.read(file, labels, aggregator);
-            } else {
-                Aggregator alone = new Aggregator(by, false);
-                capture = reader.read(file, labels, aggregator, alone);
+            List<InputSink> sinks = new ArrayList<>(more);
+            sinks.add(aggregator);
+            Aggregator alone = runs == null ? null : new Aggregator(by, false);
+            if (alone != null) {
+                sinks.add(alone);
+            }
+            Capture capture = reader.read(file, labels, selection(), new InputSinks(sinks));
+            if (alone != null) {
                 runs.add(InputReader.run(capture, alone));
             }
             inputs.add(capture);

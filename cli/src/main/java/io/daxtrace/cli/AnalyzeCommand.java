@@ -38,6 +38,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private AnalysisOptions input;
 
+    @Mixin
+    private MomentOptions moments;
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -69,9 +72,15 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         input.checkKeys();
+        moments.check(input.files, format);
         List<String> profiles = new ArrayList<>();
         List<Run> runs = profile == null ? null : new ArrayList<>();
-        Analysis analysis = input.read(input.reader(common.quiet), new Aggregator(input.by, false), profiles, runs);
+        Analysis analysis = moments.of(input.read(
+                input.reader(common.quiet),
+                new Aggregator(input.by, false),
+                moments.sinks(input.by, format),
+                profiles,
+                runs));
         if (profile != null && !profiles.isEmpty()) {
             throw new CannotException(profiles.get(0) + ": is a profile already; --profile writes those of captures");
         }

@@ -9,6 +9,7 @@ import io.daxtrace.faults.FaultAssembler;
 import io.daxtrace.parsers.Sinks;
 import io.daxtrace.report.LossText;
 import io.daxtrace.report.export.FaultRows;
+import io.daxtrace.selection.SelectedOperations;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -68,10 +69,12 @@ final class Export {
         }
         Capture capture = new Capture(file);
         rows.input(capture);
-        FaultAssembler assembler = new FaultAssembler(capture, rows);
+        SelectedOperations selected = input.selection().of(capture, rows);
+        FaultAssembler assembler = new FaultAssembler(capture, selected);
         boolean[] histogram = new boolean[1];
-        reader.read(capture, new Sinks(assembler, rows, (name, distribution) -> histogram[0] = true));
+        reader.read(capture, new Sinks(assembler, selected, (name, distribution) -> histogram[0] = true));
         assembler.finish();
+        selected.ended();
         if (histogram[0]) {
             throw noRows(file, "holds histograms");
         }
@@ -86,7 +89,7 @@ final class Export {
 
     /** The distributions of all inputs, which are read now. */
     WholeFile.Content distributions(DistributionFormat format) throws IOException {
-        Analysis analysis = input.read(reader, new Aggregator(input.by, false), new ArrayList<>(), null);
+        Analysis analysis = input.read(reader, new Aggregator(input.by, false), List.of(), new ArrayList<>(), null);
         analysis.inputs().forEach(this::say);
         return out -> format.write(analysis, out).forEach(this::note);
     }

@@ -6,14 +6,18 @@ import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.event.DeviceNumber;
 import io.daxtrace.event.Printable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** The filters of live tracing. They run in the kernel; an operation must match all of them. */
+/** Which operations are asked for, by thread, file and duration; an operation must match all of it. Live, the kernel filters. */
 final class FilterOptions {
     private static final int MOST_COMM_BYTES = 15;
 
@@ -21,49 +25,42 @@ final class FilterOptions {
             names = "--pid",
             paramLabel = "PID",
             converter = WholeNumber.Id.class,
-            description = "Trace only the process PID, all its threads.")
+            description = "Only the process PID, all its threads.")
     private int pid = -1;
 
-    @Option(
-            names = "--tid",
-            paramLabel = "TID",
-            converter = WholeNumber.Id.class,
-            description = "Trace only the thread TID.")
+    @Option(names = "--tid", paramLabel = "TID", converter = WholeNumber.Id.class, description = "Only the thread TID.")
     private int tid = -1;
 
-    @Option(names = "--comm", paramLabel = "NAME", description = "Trace only threads with exactly this name.")
+    @Option(names = "--comm", paramLabel = "NAME", description = "Only threads with exactly this name.")
     private String comm;
 
-    @Option(
-            names = "--cgroup",
-            paramLabel = "PATH",
-            description = "Trace only threads in this cgroup (v2) or below it.")
+    @Option(names = "--cgroup", paramLabel = "PATH", description = "Only threads in this cgroup (v2) or below it.")
     private Path cgroup;
 
     @Option(
             names = "--device",
             paramLabel = "DEVICE",
-            description = "Trace only files on this device: MAJOR:MINOR, or a path such as /dev/pmem0.")
+            description = "Only files on this device: MAJOR:MINOR, or a path such as /dev/pmem0.")
     private String device;
 
-    @Option(names = "--mount", paramLabel = "DIR", description = "Trace only files on the filesystem that holds DIR.")
+    @Option(names = "--mount", paramLabel = "DIR", description = "Only files on the filesystem that holds DIR.")
     private Path mount;
 
     @Option(
             names = "--inode",
             paramLabel = "NUMBER",
             converter = WholeNumber.Inode.class,
-            description = "Trace only files with this inode number.")
+            description = "Only files with this inode number.")
     private long inode = -1;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "Trace only this file, by its device and inode.")
+    @Option(names = "--file", paramLabel = "FILE", description = "Only this file, by its device and inode.")
     private Path file;
 
     @Option(
             names = "--min-latency",
             paramLabel = "TIME",
             converter = Nanoseconds.Latency.class,
-            description = "Record only faults and fsync calls that take TIME or longer: 500us, 10ms.")
+            description = "Only faults and fsync calls that took TIME or longer: 500us, 10ms.")
     private long minLatency;
 
     private final Path cgroups;
@@ -135,6 +132,20 @@ final class FilterOptions {
                     "--cgroup " + Printable.escape(cgroup.toString()) + ": expected a directory below " + cgroups);
         }
         return path;
+    }
+
+    /** The ids of the cgroup asked for and of those below it, as they are now; null where none is asked for. */
+    Set<Long> cgroups() {
+        if (cgroup == null) {
+            return null;
+        }
+        try (Stream<Path> below = Files.walk(cgroupPath())) {
+            return below.filter(Files::isDirectory)
+                    .map(path -> attribute("--cgroup", path, "ino"))
+                    .collect(Collectors.toSet());
+        } catch (IOException | UncheckedIOException e) {
+            throw new CannotException("--cgroup " + Printable.escape(cgroup.toString()) + ": cannot be read", e);
+        }
     }
 
     private static long device(String text) {

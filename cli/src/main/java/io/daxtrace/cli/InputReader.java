@@ -1,7 +1,7 @@
 package io.daxtrace.cli;
 
 import io.daxtrace.aggregate.Aggregator;
-import io.daxtrace.aggregate.Aggregators;
+import io.daxtrace.aggregate.InputSink;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.LossAccount;
@@ -9,7 +9,10 @@ import io.daxtrace.faults.FaultAssembler;
 import io.daxtrace.parsers.Captures;
 import io.daxtrace.parsers.Input;
 import io.daxtrace.parsers.Sinks;
+import io.daxtrace.selection.SelectedOperations;
+import io.daxtrace.selection.Selection;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,21 +54,22 @@ final class InputReader {
     }
 
     /**
-     * Reads one input into aggregators.
+     * Reads one input, and hands on what of it is asked for.
      *
      * @param labels what the user said of it; they replace the capture's own of the same name
      */
-    Capture read(String path, Map<String, String> labels, Aggregator... into) throws IOException {
-        Aggregators aggregators = new Aggregators(into);
+    Capture read(String path, Map<String, String> labels, Selection selection, InputSink into) throws IOException {
         Capture capture = new Capture(path);
         capture.unitOfNamelessNumbers = unitOfNamelessNumbers;
-        FaultAssembler assembler = new FaultAssembler(capture, aggregators);
+        SelectedOperations selected = selection.of(capture, into);
+        FaultAssembler assembler = new FaultAssembler(capture, selected);
         capture.labels().putAll(labels);
-        aggregators.input(capture);
-        read(capture, new Sinks(assembler, aggregators, aggregators));
+        into.input(capture);
+        read(capture, new Sinks(assembler, selected, selected.distributions(into)));
         capture.labels().putAll(labels);
         assembler.finish();
-        aggregators.inputEnded(capture);
+        selected.ended();
+        into.inputEnded(capture);
         return capture;
     }
 
@@ -79,6 +83,8 @@ final class InputReader {
             Progress progress = Progress.start(input, capture, quiet);
             try {
                 Captures.read(input, capture, sinks);
+            } catch (UncheckedIOException e) {
+                throw e.getCause(); // a sink has no other way
             } finally {
                 progress.close();
             }
@@ -93,7 +99,7 @@ final class InputReader {
     /** Reads one input as one run. */
     Run run(String path, Map<String, String> labels, List<String> by, boolean keepValues) throws IOException {
         Aggregator aggregator = new Aggregator(by, keepValues);
-        return run(read(path, labels, aggregator), aggregator);
+        return run(read(path, labels, Selection.ALL, aggregator), aggregator);
     }
 
     /** An input that was read alone into an aggregator, as a run. */

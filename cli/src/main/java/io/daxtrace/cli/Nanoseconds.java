@@ -16,6 +16,13 @@ abstract class Nanoseconds implements ITypeConverter<Long> {
         }
     }
 
+    /** How long after the beginning of a capture something is. */
+    static final class Offset extends Nanoseconds {
+        Offset() {
+            super("0s", "87600h");
+        }
+    }
+
     /** Of an operation; the histograms in the kernel end above half an hour. */
     static final class Latency extends Nanoseconds {
         Latency() {

@@ -49,6 +49,13 @@ abstract class WholeNumber<N extends Number> implements ITypeConverter<N> {
         }
     }
 
+    /** Faults that a person looks at one by one. */
+    static final class Slowest extends WholeNumber<Integer> {
+        Slowest() {
+            super(1, 10_000, Math::toIntExact);
+        }
+    }
+
     /** How often runs are split in two. */
     static final class Splits extends WholeNumber<Integer> {
         Splits() {

@@ -14,6 +14,12 @@ public final class GroupJson {
     /** @param lost at most how many latencies are missing from each metric */
     public static void write(JsonGenerator json, Group group, long lost) throws IOException {
         json.writeStartObject();
+        fields(json, group, lost);
+        json.writeEndObject();
+    }
+
+    /** The fields of an object that is begun. */
+    public static void fields(JsonGenerator json, Group group, long lost) throws IOException {
         ResultJson.texts(json, "key", group.key());
         ResultJson.faults(json, group.faults());
         json.writeArrayFieldStart("metrics");
@@ -21,7 +27,6 @@ public final class GroupJson {
             metric(json, metric, lost);
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 
     private static void metric(JsonGenerator json, Metric metric, long lost) throws IOException {

@@ -31,13 +31,19 @@ public final class MetricCells {
         cells.add(d.min() == Distribution.UNKNOWN ? "-" : latency(d.min()));
         cells.add(Double.isNaN(d.mean()) ? "-" : latency(d.mean()));
         for (ReportedQuantile quantile : ReportedQuantile.values()) {
-            cells.add(d.count() == 0 ? "-" : quantile(d.quantile(quantile.fraction(), lost)));
+            cells.add(quantile(d, quantile.fraction()));
         }
         cells.add(d.max() == Distribution.UNKNOWN ? "-" : latency(d.max()));
         return cells;
     }
 
-    private String latency(double nanoseconds) {
+    /** One quantile, 0 to 1. */
+    public String quantile(Distribution d, double fraction) {
+        return d.count() == 0 ? "-" : quantile(d.quantile(fraction, lost));
+    }
+
+    /** One latency in nanoseconds. */
+    public String latency(double nanoseconds) {
         return unit == null ? LatencyUnit.formatFitting(nanoseconds) : unit.format(nanoseconds);
     }
 

@@ -8,6 +8,7 @@ import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Metric;
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.event.Capture;
+import io.daxtrace.selection.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class RecordedFaultsTest {
 
     private static void check(Path file, List<String[]> golden) throws IOException {
         Aggregator aggregator = new Aggregator(List.of(), false);
-        Capture capture = new InputReader(true).read(file.toString(), Map.of(), aggregator);
+        Capture capture = new InputReader(true).read(file.toString(), Map.of(), Selection.ALL, aggregator);
         Group group = aggregator.groups().get(0);
         Map<String, Distribution> metrics = group.metrics().stream()
                 .collect(Collectors.toMap(metric -> metric.name().text(), Metric::distribution));

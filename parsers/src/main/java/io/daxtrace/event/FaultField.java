@@ -80,6 +80,16 @@ public enum FaultField {
         return OF_FAULT.stream().filter(field -> field.layout <= layout).toList();
     }
 
+    /** A copy that no source changes. */
+    public static Fault copy(Fault fault) {
+        Fault copy = new Fault().clear();
+        for (FaultField field : OF_FAULT) {
+            field.set(copy, field.of(fault)); // an order that is not known stays so
+        }
+        copy.comm = fault.comm;
+        return copy;
+    }
+
     /** The column's name. */
     public String word() {
         return word;

@@ -2,6 +2,7 @@ package io.daxtrace.report.analysis;
 
 import io.daxtrace.aggregate.Analysis;
 import io.daxtrace.aggregate.Group;
+import io.daxtrace.aggregate.Interval;
 import io.daxtrace.aggregate.Metric;
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.distribution.LatencyUnit;
@@ -15,39 +16,51 @@ import java.util.stream.Collectors;
 
 /**
  * The analysis as CSV (RFC 4180), one row a metric: the group's keys, then the numbers in nanoseconds, unknown ones
- * empty.
+ * empty. Of an analysis by intervals, the rows of each, with its start and end before them.
  */
 public final class CsvReport {
     private CsvReport() {}
 
     public static void write(Analysis analysis, PrintWriter out) {
-        List<String> header = new ArrayList<>(
-                analysis.groups().isEmpty()
-                        ? List.of()
-                        : analysis.groups()
-                                .get(analysis.groups().size() - 1)
-                                .key()
-                                .keySet());
-        int keys = header.size();
-        List<String> columns = new ArrayList<>(header);
+        List<Interval> intervals = analysis.moments().intervals();
+        List<Group> all = intervals == null
+                ? analysis.groups()
+                : intervals.stream()
+                        .flatMap(interval -> interval.groups().stream())
+                        .toList();
+        List<String> keys = all.isEmpty()
+                ? List.of()
+                : List.copyOf(all.get(all.size() - 1).key().keySet());
+        List<String> columns = new ArrayList<>(intervals == null ? List.of() : List.of("start", "end"));
+        columns.addAll(keys);
         columns.addAll(List.of("complete", "metric", "unit", "count", "min", "max", "sum", "mean"));
         for (ReportedQuantile quantile : ReportedQuantile.values()) {
             columns.add(quantile.word() + "_lo");
             columns.add(quantile.word() + "_hi");
         }
         row(out, columns);
-        for (Group group : analysis.groups()) {
+        if (intervals == null) {
+            groups(analysis, analysis.groups(), List.of(), keys, out);
+        } else {
+            for (Interval interval : intervals) {
+                List<String> span = List.of(Long.toString(interval.start()), Long.toString(interval.end()));
+                groups(analysis, interval.groups(), span, keys, out);
+            }
+        }
+        out.flush();
+    }
+
+    private static void groups(
+            Analysis analysis, List<Group> groups, List<String> span, List<String> keys, PrintWriter out) {
+        for (Group group : groups) {
             for (Metric metric : group.metrics()) {
-                List<String> cells = new ArrayList<>();
-                for (int i = 0; i < keys; i++) {
-                    cells.add(group.key().getOrDefault(header.get(i), ""));
-                }
+                List<String> cells = new ArrayList<>(span);
+                keys.forEach(key -> cells.add(group.key().getOrDefault(key, "")));
                 cells.add(Boolean.toString(analysis.complete()));
                 metric(metric, analysis.mostLost(), cells);
                 row(out, cells);
             }
         }
-        out.flush();
     }
 
     private static void metric(Metric metric, long lost, List<String> cells) {

@@ -47,6 +47,7 @@ public final class JsonReport {
             GroupJson.write(json, group, analysis.mostLost());
         }
         json.writeEndArray();
+        MomentsJson.fields(json, analysis.moments(), analysis.mostLost());
         json.writeEndObject();
         json.close();
         out.write('\n');

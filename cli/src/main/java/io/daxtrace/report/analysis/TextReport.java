@@ -41,6 +41,7 @@ public final class TextReport {
             out.println();
             group(group, new MetricCells(unit, analysis.mostLost()));
         }
+        new MomentsText(out, unit, analysis.mostLost()).print(analysis.moments());
         out.flush();
     }
 

@@ -1,0 +1,2 @@
+/** Which operations of an input are asked for: by thread, file, duration and time. */
+package io.daxtrace.selection;
