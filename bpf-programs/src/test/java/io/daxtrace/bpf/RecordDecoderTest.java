@@ -33,8 +33,9 @@ class RecordDecoderTest {
 
         @Override
         public void fsync(FsyncCall c) {
-            got.add(c.cause + " " + c.start + "+" + c.duration + " result=" + c.result + " range=" + c.rangeStart + "-"
-                    + c.rangeEnd + " datasync=" + c.datasync + " ino=" + c.ino + " comm=" + c.comm);
+            got.add(c.cause + " " + c.start + "+" + c.duration + " result=" + (c.resultKnown ? c.result : "?")
+                    + " range=" + c.rangeStart + "-" + c.rangeEnd + " datasync=" + c.datasync + " ino=" + c.ino
+                    + " comm=" + c.comm);
         }
     });
 
@@ -119,6 +120,18 @@ class RecordDecoderTest {
         assertThat(got)
                 .containsExactly("DSYNC_WRITE 1000+500 result=-5 range=0-9223372036854775807 datasync=1 ino=12"
                         + " comm=sixteen-bytes-16");
+    }
+
+    @Test
+    void aFlushThatFailedWithEpermIsKnown() {
+        syncFault();
+        data.putInt(AT + RecordDecoder.COMMIT_RESULT, -1);
+        decoder.record(data, AT, RecordDecoder.FAULT_SIZE);
+        assertThat(got.get(0)).contains("result=-1 ");
+        common(RecordDecoder.FSYNC, FsyncCall.Cause.FSYNC.ordinal(), "x");
+        data.putInt(AT + RecordDecoder.FSYNC_RESULT, -1);
+        decoder.record(data, AT, RecordDecoder.FSYNC_SIZE);
+        assertThat(got.get(2)).contains("result=-1 ");
     }
 
     @Test

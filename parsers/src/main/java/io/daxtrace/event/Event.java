@@ -2,8 +2,11 @@ package io.daxtrace.event;
 
 /**
  * One event of a trace. A cursor: its source fills the same object again for each event, so a sink copies what it keeps.
- * A field that the event did not carry holds {@link #UNKNOWN}; every carried value fits, because the kernel's unsigned
- * 32-bit fields are stored zero-extended and no inode, offset, flag word or user address has its highest bit set.
+ * A field that the event did not carry holds {@link #UNKNOWN}, which none can carry: the kernel's unsigned 32-bit fields
+ * (devices, fault flags, vm_fault_t, orders) are stored zero-extended; times, durations, numbers of CPUs and threads, page
+ * offsets, the bytes of a file (loff_t) and user addresses are not negative; no vm_flags have all bits set; and no file has
+ * the inode 2^64 - 1 (ext4's have 32 bits, and XFS means none by it). The one exception is {@link #result}, since -1 is what
+ * a function returns that fails with EPERM.
  */
 public final class Event {
     /** The value of a field that the event did not carry. */
@@ -35,7 +38,7 @@ public final class Event {
     public long faultFlags;
     /**
      * vm_fault_t of a fault function or event as 32 unsigned bits (see {@link FaultResult}); of a sync function or event
-     * the int return value, where {@link #resultKnown} tells a -1 from UNKNOWN.
+     * the int return value, any; 0 and without a meaning unless {@link #resultKnown}.
      */
     public long result;
     /** Whether the event carried {@link #result}. */
@@ -69,7 +72,7 @@ public final class Event {
         pgoff = UNKNOWN;
         vmFlags = UNKNOWN;
         faultFlags = UNKNOWN;
-        result = UNKNOWN;
+        result = 0;
         resultKnown = false;
         order = UNKNOWN;
         start = UNKNOWN;

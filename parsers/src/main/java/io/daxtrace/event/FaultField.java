@@ -33,7 +33,10 @@ public enum FaultField {
     FALLBACKS("fallbacks", WireType.INT32),
     RETRIES("retries", WireType.INT32),
     MAP_SYNC("map_sync", WireType.INT8),
-    /** What an fsync call returned: 0 or a positive errno. */
+    /**
+     * What an fsync call returned: 0 or a positive errno, so that EPERM is 1. Functions that flush return nothing above 0, which is
+     * why {@link Event#UNKNOWN} is none of its values.
+     */
     ERRNO("result", WireType.INT64),
     RANGE_START("range_start", WireType.INT64),
     RANGE_END("range_end", WireType.INT64),

@@ -25,9 +25,9 @@ public final class FsyncCall {
     public long start;
     /** Nanoseconds. */
     public long duration;
-    /** 0 or a negative errno; {@link #resultKnown} tells whether it was seen. */
+    /** 0 or a negative errno, of which -1 is EPERM; 0 and without a meaning unless {@link #resultKnown}. */
     public long result;
-
+    /** Whether {@link #result} was seen. */
     public boolean resultKnown;
     /** First byte flushed, or UNKNOWN. */
     public long rangeStart;
@@ -51,7 +51,7 @@ public final class FsyncCall {
         cause = Cause.OTHER;
         start = Event.UNKNOWN;
         duration = Event.UNKNOWN;
-        result = Event.UNKNOWN;
+        result = 0;
         resultKnown = false;
         rangeStart = Event.UNKNOWN;
         rangeEnd = Event.UNKNOWN;

@@ -74,7 +74,7 @@ final class Promise {
         syncStart = UNKNOWN;
         syncEnd = UNKNOWN;
         datasync = UNKNOWN;
-        syncResult = UNKNOWN;
+        syncResult = 0;
         syncResultKnown = false;
         syncEndTime = UNKNOWN;
         inserted = false;

@@ -147,9 +147,9 @@ class RawEventsTest {
         "'field:s32 ret;	offset:24;	size:4;	signed:1;', true, -22",
         "'field:u64 arg1;	offset:24;	size:8;	signed:0;', true, -22",
         "'field:u64 retval;	offset:24;	size:8;', true, -22",
-        "'field:u8 ret;	offset:24;	size:1;	signed:0;', false, -1",
-        "'field:__data_loc char[] ret;	offset:24;	size:4;	signed:0;', false, -1",
-        "'field:u32 ret[2];	offset:24;	size:8;	signed:0;', false, -1",
+        "'field:u8 ret;	offset:24;	size:1;	signed:0;', false, 0",
+        "'field:__data_loc char[] ret;	offset:24;	size:4;	signed:0;', false, 0",
+        "'field:u32 ret[2];	offset:24;	size:8;	signed:0;', false, 0",
     })
     void takesAReturnValueByAnyOfItsNames(String field, boolean known, long result) {
         RawEvents events = new RawEvents(capture, false);
@@ -159,6 +159,24 @@ class RawEventsTest {
         assertThat(decode(events, record)).isTrue();
         assertThat(event.resultKnown).isEqualTo(known);
         assertThat(event.result).isEqualTo(result);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "field:s32 ret;\toffset:24;\tsize:4;\tsigned:1;",
+                "field:u32 ret;\toffset:24;\tsize:4;\tsigned:0;",
+                "field:u64 arg1;\toffset:24;\tsize:8;\tsigned:0;",
+                "field:unsigned long retval;\toffset:24;\tsize:8;\tsigned:0;"
+            })
+    void epermIsAReturnValue(String field) {
+        RawEvents events = new RawEvents(capture, false);
+        events.addFormat("kp", Formats.returnProbe("vfs_fsync_range_ret", 9, "\t" + field + "\n"));
+
+        assertThat(decode(events, record(9, 3, 32, false).putLong(24, 0xffff_ffff_ffff_ffffL)))
+                .isTrue();
+        assertThat(event.resultKnown).isTrue();
+        assertThat(event.result).isEqualTo(-1);
     }
 
     @Test

@@ -60,7 +60,7 @@ final class RawReportOracle {
                 number(fields.get("vm_flags")),
                 number(fields.get("flags")),
                 result != null,
-                number(result),
+                result == null ? 0 : number(result),
                 number(fields.get("start")),
                 number(fields.get("end")),
                 number(fields.get("datasync")),

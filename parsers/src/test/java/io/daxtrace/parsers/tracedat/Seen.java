@@ -56,7 +56,8 @@ final class Seen implements EventSink {
         }
         lines.add(e.time + " cpu" + e.cpu + ' ' + e.comm + '-' + e.tid + ' ' + e.kind + ' ' + e.function + " dev="
                 + e.dev + " ino=" + e.ino + " address=" + e.address + " pgoff=" + e.pgoff + " vm=" + e.vmFlags
-                + " flags=" + e.faultFlags + " result=" + e.result + e.resultKnown + " order=" + e.order + " range="
+                + " flags=" + e.faultFlags + " result=" + (e.resultKnown ? e.result : "?") + " order=" + e.order
+                + " range="
                 + e.start + '-' + e.end + " datasync=" + e.datasync);
     }
 

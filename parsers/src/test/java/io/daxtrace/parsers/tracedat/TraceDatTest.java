@@ -84,13 +84,13 @@ class TraceDatTest {
                         "111093147580 cpu1 ms4k-254 DAX_PTE_FAULT_DONE null dev=" + dev + " ino=21 address="
                                 + 0x7f0bc1201000L
                                 + " pgoff=0 vm=" + 0x288000fb + " flags=" + 0x255 + " result=" + 0x2004
-                                + "true order=-1 range=-1--1 datasync=-1",
+                                + " order=-1 range=-1--1 datasync=-1",
                         "111093168301 cpu1 ms4k-254 FUNCTION_RETURN dax_iomap_fault dev=-1 ino=-1 address=-1 pgoff=-1 vm=-1"
-                                + " flags=-1 result=" + 0x2004 + "true order=-1 range=-1--1 datasync=-1",
+                                + " flags=-1 result=" + 0x2004 + " order=-1 range=-1--1 datasync=-1",
                         "111093231525 cpu1 ms4k-254 FUNCTION_ENTRY dax_finish_sync_fault dev=-1 ino=-1 address=-1 pgoff=-1"
-                                + " vm=-1 flags=-1 result=-1false order=-1 range=-1--1 datasync=-1",
+                                + " vm=-1 flags=-1 result=? order=-1 range=-1--1 datasync=-1",
                         "111093243282 cpu1 ms4k-254 FUNCTION_ENTRY vfs_fsync_range dev=-1 ino=-1 address=-1 pgoff=-1"
-                                + " vm=-1 flags=-1 result=-1false order=-1 range=0-4095 datasync=1");
+                                + " vm=-1 flags=-1 result=? order=-1 range=0-4095 datasync=1");
     }
 
     static Stream<byte[]> otherClothes() throws IOException {
