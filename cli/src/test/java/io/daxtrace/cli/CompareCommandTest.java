@@ -11,11 +11,8 @@ import io.daxtrace.aggregate.ProfileWriter;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.distribution.LatencyHistogram;
 import io.daxtrace.event.LossAccount;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +22,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 
@@ -35,26 +34,27 @@ class CompareCommandTest {
     private static final String SYNC = "trace-cmd/6.1-ext4/empty-idle-sync.dat";
     private static final String NOSYNC = "trace-cmd/6.1-ext4/empty-idle-nosync.dat";
 
+    @RegisterExtension
+    private final Printed printed = new Printed();
+
     @TempDir
     private Path directory;
 
-    private record Result(int status, String out, String err) {}
-
     @Test
     void mapSyncIsARegressionAgainstNone() {
-        Result result = compare(CaptureFiles.sample(NOSYNC), "--with", CaptureFiles.sample(SYNC));
-        assertThat(result.status).isEqualTo(ExitCode.FOUND);
-        assertThat(result.out).containsPattern("fault p50 regressed by a factor of [0-9.]+");
-        assertThat(result.out).contains("--run-noise", "make three runs", "REGRESSED");
+        Printed.Result result = compare(CaptureFiles.sample(NOSYNC), "--with", CaptureFiles.sample(SYNC));
+        assertThat(result.status()).isEqualTo(ExitCode.FOUND);
+        assertThat(result.out()).containsPattern("fault p50 regressed by a factor of [0-9.]+");
+        assertThat(result.out()).contains("--run-noise", "make three runs", "REGRESSED");
     }
 
     @Test
     void aCaptureAgainstItselfIsNoRegression() {
         String capture = CaptureFiles.sample(SYNC);
-        assertThat(compare(capture, "--with", capture).status).isEqualTo(ExitCode.DONE);
-        Result failing = compare(capture, "--with", capture, "--fail-on", "inconclusive");
-        assertThat(failing.status).isEqualTo(ExitCode.INCONCLUSIVE);
-        assertThat(failing.out).contains("inconclusive (", "the same runs");
+        assertThat(compare(capture, "--with", capture).status()).isEqualTo(ExitCode.DONE);
+        Printed.Result failing = compare(capture, "--with", capture, "--fail-on", "inconclusive");
+        assertThat(failing.status()).isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(failing.out()).contains("inconclusive (", "the same runs");
     }
 
     /** 10 us against 13 us: 5 us are more than the difference, 2 us less. */
@@ -71,8 +71,10 @@ class CompareCommandTest {
         }
         String base = directory.resolve("base").toString();
         String candidate = directory.resolve("candidate").toString();
-        assertThat(compare(base, "--with", candidate, "--floor", "2us").status).isEqualTo(ExitCode.FOUND);
-        assertThat(compare(base, "--with", candidate, "--floor", "5us").status).isEqualTo(ExitCode.DONE);
+        assertThat(compare(base, "--with", candidate, "--floor", "2us").status())
+                .isEqualTo(ExitCode.FOUND);
+        assertThat(compare(base, "--with", candidate, "--floor", "5us").status())
+                .isEqualTo(ExitCode.DONE);
     }
 
     /** The posting's blocks as text files. */
@@ -98,18 +100,18 @@ class CompareCommandTest {
                 32 - 63 us: 4
                 64 - 127 us: 1
                 """);
-        Result regressed = compare(none, "--with", sync);
-        assertThat(regressed.status).isEqualTo(ExitCode.FOUND);
-        assertThat(regressed.out).contains("A12 1.000");
-        Result exact = compare(none, "--with", sync, "--run-noise", "0%");
-        assertThat(exact.status).isEqualTo(ExitCode.FOUND);
-        assertThat(exact.out).containsPattern("mean .*\\[x4\\.[2-9][0-9]*, x(4\\.[0-9]*|5\\.0[0-9]*)\\]");
-        Result coarse = compare(none, "--with", load);
-        assertThat(coarse.status).isEqualTo(ExitCode.DONE);
-        assertThat(coarse.out)
+        Printed.Result regressed = compare(none, "--with", sync);
+        assertThat(regressed.status()).isEqualTo(ExitCode.FOUND);
+        assertThat(regressed.out()).contains("A12 1.000");
+        Printed.Result exact = compare(none, "--with", sync, "--run-noise", "0%");
+        assertThat(exact.status()).isEqualTo(ExitCode.FOUND);
+        assertThat(exact.out()).containsPattern("mean .*\\[x4\\.[2-9][0-9]*, x(4\\.[0-9]*|5\\.0[0-9]*)\\]");
+        Printed.Result coarse = compare(none, "--with", load);
+        assertThat(coarse.status()).isEqualTo(ExitCode.DONE);
+        assertThat(coarse.out())
                 .containsPattern("p50 .*inconclusive \\(resolution\\)")
                 .doesNotContain("REGRESSED");
-        assertThat(compare("--across", "source", none, sync).out).contains("is slower than of");
+        assertThat(compare("--across", "source", none, sync).out()).contains("is slower than of");
     }
 
     private String text(String name, String content) throws IOException {
@@ -127,19 +129,19 @@ class CompareCommandTest {
             resampled("slow", run, faults, 1.2, random);
             resampled("same", run, faults, 1, random);
         }
-        Result slow = compare(path("base"), "--with", path("slow"));
-        assertThat(slow.status).as(slow.out).isEqualTo(ExitCode.FOUND);
-        assertThat(slow.out)
+        Printed.Result slow = compare(path("base"), "--with", path("slow"));
+        assertThat(slow.status()).as(slow.out()).isEqualTo(ExitCode.FOUND);
+        assertThat(slow.out())
                 .containsPattern("Stages of sync faults.*stage.commit \\+[12][0-9.]+ %.*stage.commit carries");
-        Result same = compare(path("base"), "--with", path("same"));
-        assertThat(same.status).as(same.out).isEqualTo(ExitCode.DONE);
+        Printed.Result same = compare(path("base"), "--with", path("same"));
+        assertThat(same.status()).as(same.out()).isEqualTo(ExitCode.DONE);
     }
 
     @Test
     void allFormatsTellTheSame() throws Exception {
         Path json = directory.resolve("out.json");
         Path xml = directory.resolve("out.xml");
-        Result text = compare(
+        Printed.Result text = compare(
                 CaptureFiles.sample(NOSYNC),
                 "--with",
                 CaptureFiles.sample(SYNC),
@@ -149,21 +151,22 @@ class CompareCommandTest {
                 xml.toString(),
                 "--explain",
                 "fault");
-        assertThat(text.status).isEqualTo(ExitCode.FOUND);
-        assertThat(text.out).contains("How fault was decided", "Holm", "MOVER", "shift by decile");
+        assertThat(text.status()).isEqualTo(ExitCode.FOUND);
+        assertThat(text.out()).contains("How fault was decided", "Holm", "MOVER", "shift by decile");
         String written = Files.readString(json);
         assertThat(written).contains("\"schema\" : \"daxtrace.comparison/1\"", "\"verdict\" : \"regressed\"");
         Document document =
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(xml.toFile());
         long failures = document.getElementsByTagName("failure").getLength();
-        assertThat(failures).isEqualTo(regressions(text.out)).isPositive();
+        assertThat(failures).isEqualTo(regressions(text.out())).isPositive();
         assertThat(document.getElementsByTagName("testsuite")
                         .item(0)
                         .getAttributes()
                         .getNamedItem("failures")
                         .getNodeValue())
                 .isEqualTo(Long.toString(failures));
-        assertThat(compare("--format", "json", CaptureFiles.sample(NOSYNC), "--with", CaptureFiles.sample(SYNC)).out)
+        assertThat(compare("--format", "json", CaptureFiles.sample(NOSYNC), "--with", CaptureFiles.sample(SYNC))
+                        .out())
                 .isEqualTo(written);
     }
 
@@ -178,18 +181,19 @@ class CompareCommandTest {
                 }
             }
         }
-        Result result = compare(path("old"), "--with", path("new"));
-        assertThat(result.status).isEqualTo(ExitCode.FOUND);
-        assertThat(result.out).contains("file=empty", "file=preallocated", "base: 4 runs");
-        assertThat(regressions(result.out)).isBetween(1L, 5L);
-        assertThat(execute("compare", "selftest", "--splits", "20", path("old")).out)
+        Printed.Result result = compare(path("old"), "--with", path("new"));
+        assertThat(result.status()).isEqualTo(ExitCode.FOUND);
+        assertThat(result.out()).contains("file=empty", "file=preallocated", "base: 4 runs");
+        assertThat(regressions(result.out())).isBetween(1L, 5L);
+        assertThat(printed.run("compare", "selftest", "--splits", "20", path("old"))
+                        .out())
                 .contains("40 comparisons", "spread of runs");
     }
 
     @Test
     void aProfileOfCapturesGivesTheSameAnswerAsTheCaptures() {
         String profile = path("profile.json");
-        Result analysis = execute(
+        Printed.Result analysis = printed.run(
                 "analyze",
                 CaptureFiles.sample(SYNC),
                 CaptureFiles.sample(NOSYNC),
@@ -197,13 +201,13 @@ class CompareCommandTest {
                 "file=empty",
                 "--profile",
                 profile);
-        assertThat(analysis.status).as(analysis.err).isEqualTo(ExitCode.DONE);
-        assertThat(compare("--across", "source", profile).out).containsPattern("fault p50 of .* is faster than of");
+        assertThat(analysis.status()).as(analysis.err()).isEqualTo(ExitCode.DONE);
+        assertThat(compare("--across", "source", profile).out()).containsPattern("fault p50 of .* is faster than of");
         String one = path("one.json");
-        execute("analyze", CaptureFiles.sample(SYNC), "--profile", one);
-        Result result = compare(CaptureFiles.sample(NOSYNC), "--with", one);
-        assertThat(result.status).isEqualTo(ExitCode.FOUND);
-        assertThat(result.out).containsPattern("fault p50 regressed by a factor of [0-9.]+");
+        printed.run("analyze", CaptureFiles.sample(SYNC), "--profile", one);
+        Printed.Result result = compare(CaptureFiles.sample(NOSYNC), "--with", one);
+        assertThat(result.status()).isEqualTo(ExitCode.FOUND);
+        assertThat(result.out()).containsPattern("fault p50 regressed by a factor of [0-9.]+");
     }
 
     @Test
@@ -213,9 +217,9 @@ class CompareCommandTest {
             write("all", "n" + i, Map.of("sync", "no"), values(random, 1));
             write("all", "y" + i, Map.of("sync", "yes"), values(random, 4));
         }
-        Result result = compare("--across", "sync", "--reference", "no", path("all"));
-        assertThat(result.status).isEqualTo(ExitCode.DONE);
-        assertThat(result.out)
+        Printed.Result result = compare("--across", "sync", "--reference", "no", path("all"));
+        assertThat(result.status()).isEqualTo(ExitCode.DONE);
+        assertThat(result.out())
                 .containsPattern("fault p50 of sync=yes is slower than of sync=no by a factor of (3|4)\\.")
                 .doesNotContain("REGRESSED");
     }
@@ -226,10 +230,11 @@ class CompareCommandTest {
         write("old", "a", Map.of("file", "empty"), values(random, 1));
         write("old", "b", Map.of("file", "preallocated"), values(random, 1));
         write("new", "a", Map.of("file", "empty"), values(random, 1));
-        Result result = compare(path("old"), "--with", path("new"));
-        assertThat(result.status).isEqualTo(ExitCode.INCONCLUSIVE);
-        assertThat(result.out).contains("no data", "only the base has runs of this workload");
-        assertThat(compare(path("old"), "--with", path("new"), "--fail-on", "nothing").status)
+        Printed.Result result = compare(path("old"), "--with", path("new"));
+        assertThat(result.status()).isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(result.out()).contains("no data", "only the base has runs of this workload");
+        assertThat(compare(path("old"), "--with", path("new"), "--fail-on", "nothing")
+                        .status())
                 .isEqualTo(ExitCode.DONE);
     }
 
@@ -259,9 +264,9 @@ class CompareCommandTest {
     }
 
     private void assertBad(String message, String... arguments) {
-        Result result = compare(arguments);
-        assertThat(result.status).as(result.err).isEqualTo(ExitCode.CANNOT);
-        assertThat(result.err).contains(message).startsWith("daxtrace: ").doesNotContain("Exception");
+        Printed.Result result = compare(arguments);
+        assertThat(result.status()).as(result.err()).isEqualTo(ExitCode.CANNOT);
+        assertThat(result.err()).contains(message).startsWith("daxtrace: ").doesNotContain("Exception");
     }
 
     private String path(String name) {
@@ -350,26 +355,8 @@ class CompareCommandTest {
         }
     }
 
-    private static Result compare(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("compare"));
-        all.addAll(Arrays.asList(arguments));
-        return execute(all.toArray(String[]::new));
-    }
-
-    private static Result execute(String... arguments) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-            int status = Main.execute(arguments);
-            return new Result(
-                    status, printed.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+    private Printed.Result compare(String... arguments) {
+        return printed.run(
+                Stream.concat(Stream.of("compare"), Stream.of(arguments)).toArray(String[]::new));
     }
 }

@@ -99,10 +99,9 @@ class FsyncResultTest {
         Path file = temporary.resolve("trace.txt");
         Files.writeString(file, BROKEN.replace("RESULT", " ret=-1"));
         for (String format : List.of("text", "json")) {
-            printed.forgetOut();
-            assertThat(Main.execute("verify", "--quiet", "--format", format, file.toString()))
-                    .isEqualTo(ExitCode.FOUND);
-            assertThat(printed.out())
+            Printed.Result broken = printed.run("verify", "--quiet", "--format", format, file.toString());
+            assertThat(broken.status()).isEqualTo(ExitCode.FOUND);
+            assertThat(broken.out())
                     .contains("vfs_fsync_range returned -1, and the entry was inserted")
                     .contains("147.503992000 vfs_fsync_range returned -1");
         }
@@ -130,10 +129,8 @@ class FsyncResultTest {
     }
 
     private String export(String format, Path input) {
-        printed.forgetOut();
-        assertThat(Main.execute("export", "--quiet", input.toString(), "--to", format))
-                .as(printed.err())
-                .isZero();
-        return printed.out();
+        Printed.Result exported = printed.run("export", "--quiet", input.toString(), "--to", format);
+        assertThat(exported.status()).as(exported.err()).isZero();
+        return exported.out();
     }
 }

@@ -6,14 +6,15 @@ import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Metric;
 import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.bpf.LiveRow;
-import io.daxtrace.bpf.Rows;
+import io.daxtrace.bpf.LiveRows;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Three sync faults, two async ones and one that failed: six faults, five of them with a latency. */
 class LiveGroupsTest {
-    private static final LiveRow FIRST = Rows.row(Rows.counted(100, 200, 300), Rows.counted(10, 20), 1);
-    private static final LiveRow LATER = Rows.row(Rows.counted(100, 200, 300, 4000), Rows.counted(10, 20), 3);
+    private static final LiveRow FIRST = LiveRows.row(LiveRows.counted(100, 200, 300), LiveRows.counted(10, 20), 1);
+    private static final LiveRow LATER =
+            LiveRows.row(LiveRows.counted(100, 200, 300, 4000), LiveRows.counted(10, 20), 3);
 
     private static long count(Group group, MetricName name) {
         return group.metrics().stream()

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Takes what a test prints. */
 final class Printed implements BeforeEachCallback, AfterEachCallback {
+    /** How a command ended, and what it printed. */
+    record Result(int status, String out, String err) {}
+
     private final PrintStream originalOut = System.out;
     private final PrintStream originalErr = System.err;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -37,5 +40,13 @@ final class Printed implements BeforeEachCallback, AfterEachCallback {
 
     void forgetOut() {
         out.reset();
+    }
+
+    /** Runs a command. */
+    Result run(String... arguments) {
+        out.reset();
+        err.reset();
+        int status = Main.execute(arguments);
+        return new Result(status, out(), err());
     }
 }

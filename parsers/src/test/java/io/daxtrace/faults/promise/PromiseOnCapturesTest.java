@@ -8,13 +8,13 @@ import io.daxtrace.event.EventKind;
 import io.daxtrace.event.EventSink;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.faults.FaultAssembler;
+import io.daxtrace.fixtures.CaptureFiles;
 import io.daxtrace.parsers.Captures;
 import io.daxtrace.parsers.Input;
 import io.daxtrace.parsers.Sinks;
 import io.daxtrace.parsers.ctf.CaptureMetadata;
 import io.daxtrace.parsers.ctf.CaptureWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real kernels keep the promise: 512 times in each of these captures. Edited, each violation is found. */
 class PromiseOnCapturesTest {
-    private static final Path SAMPLES = Path.of("../samples/trace-cmd");
-    private static final Path SHARED = Path.of("../../shared/captures");
+    private static final Path SAMPLES = CaptureFiles.sample("trace-cmd");
     private static final Path ONE = SAMPLES.resolve("6.1-ext4/empty-load-sync.dat");
     private static final int PROMISES = 512;
 
@@ -113,21 +112,12 @@ class PromiseOnCapturesTest {
         assertThat(account.violations().get(0).events()).anyMatch(line -> line.contains("NEEDDSYNC"));
     }
 
-    private static Stream<Path> captures(String names) throws IOException {
-        List<Path> roots = Stream.of(SAMPLES, SHARED).filter(Files::isDirectory).toList();
-        assertThat(roots).contains(SAMPLES);
-        Stream.Builder<Path> found = Stream.builder();
-        for (Path root : roots) {
-            try (Stream<Path> files = Files.walk(root)) {
-                files.filter(file -> file.getFileName().toString().matches(names))
-                        .sorted()
-                        .forEach(found);
-            }
-        }
-        return found.build();
+    private static Stream<Path> captures(String names) {
+        List<Path> samples = CaptureFiles.below(SAMPLES, "/(" + names + ")");
+        assertThat(samples).isNotEmpty();
+        return Stream.concat(samples.stream(), CaptureFiles.below(CaptureFiles.shared(), "/(" + names + ")").stream());
     }
 
-    /** Checks a capture's events, but for those that are filtered out. */
     private static PromiseAccount check(Path path, Predicate<Event> filter) throws IOException {
         Capture capture = new Capture(path.toString());
         PromiseCheck check = new PromiseCheck(capture, 0);

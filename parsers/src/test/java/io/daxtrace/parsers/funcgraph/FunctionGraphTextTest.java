@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.daxtrace.event.EventKind;
 import io.daxtrace.event.KernelFunction;
-import io.daxtrace.parsers.text.ReadText;
-import io.daxtrace.parsers.text.Seen;
+import io.daxtrace.fixtures.CaptureFiles;
+import io.daxtrace.fixtures.ReadCapture;
+import io.daxtrace.fixtures.Seen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class FunctionGraphTextTest {
     /** Durations by a regular expression: depth 1 is dax_iomap_fault or dax_finish_sync_fault, depth 2 vfs_fsync_range. */
     @Test
     void realCaptureGivesTheDurationsItPrints() throws IOException {
-        String text = new String(ReadText.sampleBytes("function_graph.txt.gz"), StandardCharsets.UTF_8);
+        String text = new String(CaptureFiles.bytes("text/function_graph.txt.gz"), StandardCharsets.UTF_8);
         Pattern end = Pattern.compile("([0-9]+)\\.([0-9]+) us +\\|( +)}");
         Pattern entry = Pattern.compile("\\|( +)(dax_iomap_fault|dax_finish_sync_fault|vfs_fsync_range)\\(\\) \\{");
         Pattern leaf = Pattern.compile("([0-9]+)\\.([0-9]+) us +\\| +(ext4_sync_file) \\[ext4]\\(\\);");
@@ -46,20 +47,20 @@ class FunctionGraphTextTest {
                 open[m.group(3).length()] = null;
             }
         }
-        ReadText recording = ReadText.of(ReadText.sample("function_graph.txt.gz"));
-        assertThat(recording.events.stream()
+        ReadCapture read = ReadCapture.of(CaptureFiles.sample("text/function_graph.txt.gz"));
+        assertThat(read.events.stream()
                         .map(e -> e.function().symbol()
                                 + (e.kind() == EventKind.FUNCTION_ENTRY ? " entered" : " " + e.duration()))
                         .toList())
                 .isEqualTo(expected);
-        assertThat(recording.events).allMatch(e -> e.tid() == 273 && e.comm().equals("ms4k") && e.cpu() >= 0);
-        assertThat(recording.capture.format).isEqualTo("function_graph text");
-        assertThat(recording.capture.resolution).isEqualTo(1000);
-        assertThat(recording.capture.truncated).isFalse();
+        assertThat(read.events).allMatch(e -> e.tid() == 273 && e.comm().equals("ms4k") && e.cpu() >= 0);
+        assertThat(read.capture.format).isEqualTo("function_graph text");
+        assertThat(read.capture.resolution).isEqualTo(1000);
+        assertThat(read.capture.truncated).isFalse();
         // by eye: the first two lines with dax_iomap_fault's braces
-        assertThat(recording.events.get(0).time()).isEqualTo(168_247_305_000L);
-        assertThat(recording.events.get(1).duration()).isEqualTo(644_848);
-        assertThat(recording.events.get(1).time()).isEqualTo(168_247_949_848L);
+        assertThat(read.events.get(0).time()).isEqualTo(168_247_305_000L);
+        assertThat(read.events.get(1).duration()).isEqualTo(644_848);
+        assertThat(read.events.get(1).time()).isEqualTo(168_247_949_848L);
     }
 
     private static long nanoseconds(Matcher m) {
@@ -79,13 +80,13 @@ class FunctionGraphTextTest {
                 "3594274; 3594274000"
             })
     void durationsHaveSevenDigitsAtMost(String printed, long nanoseconds) throws IOException {
-        ReadText recording = ReadText.of(HEADER + " 0)   " + printed + " us    |  dax_iomap_fault();\n");
-        assertThat(recording.events)
+        ReadCapture read = ReadCapture.of(HEADER + " 0)   " + printed + " us    |  dax_iomap_fault();\n");
+        assertThat(read.events)
                 .extracting(Seen::kind, Seen::time, Seen::duration)
                 .containsExactly(
                         tuple(EventKind.FUNCTION_ENTRY, -1L, -1L), tuple(EventKind.FUNCTION_RETURN, -1L, nanoseconds));
-        assertThat(recording.capture.resolution).isEqualTo(1);
-        assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("no absolute time"));
+        assertThat(read.capture.resolution).isEqualTo(1);
+        assertThat(read.capture.warnings()).anyMatch(w -> w.contains("no absolute time"));
     }
 
     @Test
@@ -98,7 +99,7 @@ class FunctionGraphTextTest {
                 "   12.000345 |   12)    ms4k-273    |               ",
                 "   12.000345 |   12)    ms4k-273    |  d..1. |               ",
                 " 12)    ms4k-273    |               ")) {
-            Seen event = ReadText.of(HEADER + columns + call).only();
+            Seen event = ReadCapture.of(HEADER + columns + call).only();
             assertThat(event.cpu()).isEqualTo(12);
             assertThat(event.tid()).isEqualTo(columns.contains("273") ? 273 : -13);
             assertThat(event.time())
@@ -109,7 +110,7 @@ class FunctionGraphTextTest {
 
     @Test
     void callsAreFollowedByTaskAndCpu() throws IOException {
-        ReadText recording = ReadText.of(HEADER
+        ReadCapture read = ReadCapture.of(HEADER
                 + " 0)               |  dax_iomap_fault() {\n"
                 + " 1)               |  dax_iomap_fault() {\n"
                 + " 0)               |    foo.constprop.0() {\n"
@@ -123,7 +124,7 @@ class FunctionGraphTextTest {
                 + " ------------------------------------------\n\n"
                 + " 0)               |  dax_iomap_fault.isra.0() {\n"
                 + " 0) + 30.000 us   |  } /* dax_iomap_fault.isra.0 */\n");
-        assertThat(recording.events)
+        assertThat(read.events)
                 .extracting(Seen::kind, Seen::cpu, Seen::tid, Seen::comm, Seen::duration)
                 .containsExactly(
                         tuple(EventKind.FUNCTION_ENTRY, 0, -1, null, -1L),
@@ -131,7 +132,7 @@ class FunctionGraphTextTest {
                         tuple(EventKind.FUNCTION_RETURN, 1, -2, null, 2000L),
                         tuple(EventKind.FUNCTION_ENTRY, 0, 300, "other", -1L),
                         tuple(EventKind.FUNCTION_RETURN, 0, 300, "other", 30_000L));
-        assertThat(recording.capture.truncated).isFalse();
+        assertThat(read.capture.truncated).isFalse();
     }
 
     @ParameterizedTest
@@ -146,8 +147,8 @@ class FunctionGraphTextTest {
                 "1.000 us    |  }; "
             })
     void returnValues(String end, Long result) throws IOException {
-        ReadText read =
-                ReadText.of(HEADER + "  1.000001 |   0)               |  dax_iomap_fault(vmf=0xff, o=0x0) {\n"
+        ReadCapture read =
+                ReadCapture.of(HEADER + "  1.000001 |   0)               |  dax_iomap_fault(vmf=0xff, o=0x0) {\n"
                         + "  1.000002 |   0)   " + end + "\n");
         assertThat(read.events).hasSize(2);
         assertThat(read.events.get(1).resultKnown()).isEqualTo(result != null);
@@ -157,9 +158,9 @@ class FunctionGraphTextTest {
 
     @Test
     void aLeafIsAnEntryAndAReturn() throws IOException {
-        ReadText recording =
-                ReadText.of(HEADER + "  1.000001 |   0)   1.250 us    |  ext4_sync_file [ext4](); /* = -5 */\n");
-        assertThat(recording.events)
+        ReadCapture read =
+                ReadCapture.of(HEADER + "  1.000001 |   0)   1.250 us    |  ext4_sync_file [ext4](); /* = -5 */\n");
+        assertThat(read.events)
                 .extracting(Seen::kind, Seen::function, Seen::time, Seen::duration, Seen::result)
                 .containsExactly(
                         tuple(
@@ -174,12 +175,12 @@ class FunctionGraphTextTest {
                                 1_000_002_250L,
                                 1250L,
                                 -5L));
-        assertThat(recording.events.get(0).resultKnown()).isFalse();
+        assertThat(read.events.get(0).resultKnown()).isFalse();
     }
 
     @Test
     void lostEntriesAndReturns() throws IOException {
-        ReadText recording = ReadText.of(HEADER
+        ReadCapture read = ReadCapture.of(HEADER
                 + "  1.000001 |   0)   1.000 us    |    } /* vfs_fsync_range */\n"
                 + "  1.000002 |   0)               |  dax_iomap_fault() {\n"
                 + "CPU:0 [LOST 7 EVENTS]\n"
@@ -187,7 +188,7 @@ class FunctionGraphTextTest {
                 + "  1.000010 |   0)               |  dax_finish_sync_fault() {\n"
                 + "  1.000011 |   0)               |  dax_iomap_fault() {\n"
                 + "  1.000019 |   0)   3.000 us    |  }\n");
-        assertThat(recording.events)
+        assertThat(read.events)
                 .extracting(Seen::kind, Seen::function, Seen::time)
                 .containsExactly(
                         tuple(EventKind.FUNCTION_RETURN, KernelFunction.VFS_FSYNC_RANGE, 1_000_001_000L),
@@ -195,21 +196,21 @@ class FunctionGraphTextTest {
                         tuple(EventKind.FUNCTION_ENTRY, KernelFunction.DAX_FINISH_SYNC_FAULT, 1_000_010_000L),
                         tuple(EventKind.FUNCTION_ENTRY, KernelFunction.DAX_IOMAP_FAULT, 1_000_011_000L),
                         tuple(EventKind.FUNCTION_RETURN, KernelFunction.DAX_IOMAP_FAULT, 1_000_014_000L));
-        assertThat(recording.losses).containsExactly("0:7");
+        assertThat(read.losses).hasToString("[lost 0 7]");
     }
 
     @Test
     void eventsAmongTheCallsAndPipesWithoutHeader() throws IOException {
-        ReadText recording = ReadText.of("  1.000001 |   0)               |  dax_iomap_fault() {\n"
+        ReadCapture read = ReadCapture.of("  1.000001 |   0)               |  dax_iomap_fault() {\n"
                 + "  1.000002 |   0)               |    /* dax_pte_fault: dev 259:0 ino 0xe shared WRITE address 0x7000 pgoff"
                 + " 0x6  */\n"
                 + "  1.000003 |   0)               |    /* sched_stat_runtime: comm=x pid=1 */\n"
                 + "  1.000004 |   0)   3.000 us    |  }\n");
-        assertThat(recording.events)
+        assertThat(read.events)
                 .extracting(Seen::kind)
                 .containsExactly(EventKind.FUNCTION_ENTRY, EventKind.DAX_PTE_FAULT, EventKind.FUNCTION_RETURN);
-        assertThat(recording.events).allMatch(e -> e.tid() == -1);
-        assertThat(recording.capture.eventCounts())
+        assertThat(read.events).allMatch(e -> e.tid() == -1);
+        assertThat(read.capture.eventCounts())
                 .containsEntry("sched_stat_runtime", 1L)
                 .containsEntry("fs_dax:dax_pte_fault", 1L);
     }

@@ -2,6 +2,7 @@ package io.daxtrace.parsers.histogram;
 
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.event.Capture;
+import io.daxtrace.fixtures.CaptureFiles;
 import io.daxtrace.parsers.Captures;
 import io.daxtrace.parsers.Input;
 import io.daxtrace.parsers.Sinks;
@@ -15,10 +16,8 @@ import java.util.Map;
 
 /** What reading one histogram text gave. */
 public record HistogramInput(Capture capture, Map<String, Distribution> found) {
-    private static final Path SAMPLES = Path.of("../samples/histograms");
-
     public static Path sample(String file) {
-        return SAMPLES.resolve(file);
+        return CaptureFiles.sample("histograms").resolve(file);
     }
 
     public static HistogramInput ofSample(String file) throws IOException {

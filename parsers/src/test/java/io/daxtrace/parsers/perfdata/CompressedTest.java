@@ -3,6 +3,8 @@ package io.daxtrace.parsers.perfdata;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daxtrace.fixtures.Bytes;
+import io.daxtrace.fixtures.ReadCapture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,16 +41,16 @@ class CompressedTest {
 
     private static byte[] block(byte[] bytes, int from, int to) {
         int header = to - from << 3;
-        return new Bytes(LITTLE_ENDIAN)
+        return new Bytes(false)
                 .u16(header)
                 .u8(header >> 16)
                 .raw(Arrays.copyOfRange(bytes, from, to))
-                .toArray();
+                .array();
     }
 
     /** Magic, no content size, window of 128 KiB. */
     private static byte[] startOfFrame() {
-        return new Bytes(LITTLE_ENDIAN).u32(0xfd2fb528).u8(0).u8(7 << 3).toArray();
+        return new Bytes(false).u32(0xfd2fb528).u8(0).u8(7 << 3).array();
     }
 
     private void piece(int type, byte[] content) {
@@ -64,13 +66,13 @@ class CompressedTest {
                 .u16(size)
                 .u64(content.length)
                 .raw(content)
-                .toArray());
+                .array());
         perf.raw(new byte[overflows ? 0 : size - 16 - content.length]);
     }
 
     private void check() throws IOException {
-        EventLines read = perf.read(folder);
-        assertThat(read.lines).isEqualTo(expected);
+        ReadCapture read = perf.read(folder);
+        assertThat(read.lines()).isEqualTo(expected);
         assertThat(read.capture.warnings()).isEmpty();
         assertThat(read.capture.format).isEqualTo("perf.data, zstd");
     }
@@ -87,10 +89,7 @@ class CompressedTest {
                 int to = Math.min(records.length, at + 1 + random.nextInt(300));
                 piece(
                         type,
-                        new Bytes(LITTLE_ENDIAN)
-                                .raw(start)
-                                .raw(block(records, at, to))
-                                .toArray());
+                        new Bytes(false).raw(start).raw(block(records, at, to)).array());
                 start = new byte[0];
                 perf.round();
                 at = to;
@@ -109,10 +108,7 @@ class CompressedTest {
             int to = Math.min(records.length, at + length);
             piece(
                     NEW_PIECE,
-                    new Bytes(LITTLE_ENDIAN)
-                            .raw(start)
-                            .raw(block(records, at, to))
-                            .toArray());
+                    new Bytes(false).raw(start).raw(block(records, at, to)).array());
             start = new byte[0];
             at = to;
         }
@@ -155,13 +151,13 @@ class CompressedTest {
             }
             piece(OLD_PIECE, block);
         }
-        EventLines read = perf.read(folder);
+        ReadCapture read = perf.read(folder);
         assertThat(read.capture.truncated).isTrue();
         assertThat(read.capture.warnings()).singleElement().asString().contains("compressed records are damaged");
         // 200,000 bytes of records are intact; the decoder keeps back its window of 128 KiB and one read
         int recordSize = records.length / 3001;
-        assertThat(read.lines)
+        assertThat(read.lines())
                 .hasSizeBetween((200_000 - (128 << 10) - (16 << 10)) / recordSize - 2, 200_000 / recordSize)
-                .isEqualTo(expected.subList(0, read.lines.size()));
+                .isEqualTo(expected.subList(0, read.lines().size()));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daxtrace.event.BadInputException;
+import io.daxtrace.fixtures.ReadCapture;
 import io.daxtrace.parsers.Input;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -39,8 +40,8 @@ class ContainerTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void readsFilesOfBothByteOrders(boolean big) throws IOException {
-        EventLines read = twoEvents(big ? BIG_ENDIAN : LITTLE_ENDIAN).read(folder);
-        assertThat(read.lines).isEqualTo(TWO_EVENTS);
+        ReadCapture read = twoEvents(big ? BIG_ENDIAN : LITTLE_ENDIAN).read(folder);
+        assertThat(read.lines()).isEqualTo(TWO_EVENTS);
         assertThat(read.capture.format).isEqualTo(big ? "perf.data, big-endian" : "perf.data");
         assertThat(read.capture.kernel).isEqualTo("6.1.0-test");
         assertThat(read.capture.warnings()).isEmpty();
@@ -50,18 +51,18 @@ class ContainerTest {
     @ValueSource(booleans = {false, true})
     void readsPipesOfBothByteOrders(boolean big) throws IOException {
         Perf perf = twoEvents(big ? BIG_ENDIAN : LITTLE_ENDIAN);
-        EventLines read = Perf.readPipe(perf.pipe());
-        assertThat(read.lines).isEqualTo(TWO_EVENTS);
+        ReadCapture read = ReadCapture.of(perf.pipe());
+        assertThat(read.lines()).isEqualTo(TWO_EVENTS);
         assertThat(read.capture.format).isEqualTo("perf.data" + (big ? ", big-endian" : "") + ", from a pipe");
         assertThat(read.capture.kernel).isEqualTo("6.1.0-test");
-        assertThat(Perf.read(folder, perf.pipe()).lines).isEqualTo(TWO_EVENTS);
+        assertThat(ReadCapture.of(folder, perf.pipe()).lines()).isEqualTo(TWO_EVENTS);
     }
 
     @Test
     void aPipeThatEndsEarlyGivesWhatItHas() throws IOException {
         byte[] pipe = twoEvents(LITTLE_ENDIAN).pipe();
-        EventLines read = Perf.readPipe(Arrays.copyOf(pipe, pipe.length - 9));
-        assertThat(read.lines).isEqualTo(TWO_EVENTS.subList(0, 1));
+        ReadCapture read = ReadCapture.of(Arrays.copyOf(pipe, pipe.length - 9));
+        assertThat(read.lines()).isEqualTo(TWO_EVENTS.subList(0, 1));
         assertThat(read.capture.truncated).isTrue();
         assertThat(read.capture.warnings())
                 .singleElement()
@@ -72,7 +73,7 @@ class ContainerTest {
     @Test
     void aPipeWithoutFormatsIsRefused() {
         byte[] magicAndSize = Arrays.copyOf(twoEvents(LITTLE_ENDIAN).pipe(), 16);
-        assertThatThrownBy(() -> Perf.readPipe(magicAndSize))
+        assertThatThrownBy(() -> ReadCapture.of(magicAndSize))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("no event formats");
     }
@@ -80,7 +81,7 @@ class ContainerTest {
     @Test
     void theFirstVersionIsRefusedWithARemedy() {
         byte[] old = "PERFFILE and more".getBytes(StandardCharsets.US_ASCII);
-        assertThatThrownBy(() -> Perf.read(folder, old))
+        assertThatThrownBy(() -> ReadCapture.of(folder, old))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("first version")
                 .hasMessageContaining("perf script --ns");
@@ -100,7 +101,7 @@ class ContainerTest {
     @Test
     void aFileCutInItsDataIsTold() {
         byte[] file = twoEvents(LITTLE_ENDIAN).file();
-        assertThatThrownBy(() -> Perf.read(folder, Arrays.copyOf(file, 104 + 24 + 3 * 144 + 50)))
+        assertThatThrownBy(() -> ReadCapture.of(folder, Arrays.copyOf(file, 104 + 24 + 3 * 144 + 50)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("cut off")
                 .hasMessageContaining("ends at 610");
@@ -110,8 +111,8 @@ class ContainerTest {
     void aFileCutBehindItsFormatsIsRead() throws IOException {
         Perf perf = twoEvents(LITTLE_ENDIAN);
         byte[] file = perf.file();
-        EventLines read = Perf.read(folder, Arrays.copyOf(file, file.length - 68));
-        assertThat(read.lines).isEqualTo(TWO_EVENTS);
+        ReadCapture read = ReadCapture.of(folder, Arrays.copyOf(file, file.length - 68));
+        assertThat(read.lines()).isEqualTo(TWO_EVENTS);
         assertThat(read.capture.kernel).isNull();
     }
 
@@ -130,14 +131,14 @@ class ContainerTest {
         perf.clockid = 4;
         assertThat(perf.usualEvents().round().read(folder).capture.clock).isEqualTo("mono_raw");
         Perf data = twoEvents(LITTLE_ENDIAN);
-        data.features.put(29, data.bytes().u32(1).u32(1).u64(5, 6).toArray());
+        data.features.put(29, data.bytes().u32(1).u32(1).u64(5, 6).array());
         assertThat(data.read(folder).capture.clock).isEqualTo("mono");
     }
 
     @Test
     void anotherCompressionIsRefused() {
         Perf perf = twoEvents(LITTLE_ENDIAN);
-        perf.features.put(27, perf.bytes().u32(1).u32(2).u32(1).u32(10).u32(0).toArray());
+        perf.features.put(27, perf.bytes().u32(1).u32(2).u32(1).u32(10).u32(0).array());
         assertThatThrownBy(() -> perf.read(folder))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("compressed by method 2");
@@ -156,7 +157,7 @@ class ContainerTest {
     void aDamagedTableOfEventsIsTold() {
         byte[] file = twoEvents(LITTLE_ENDIAN).file();
         Arrays.fill(file, 24, 32, (byte) 0x7f);
-        assertThatThrownBy(() -> Perf.read(folder, file))
+        assertThatThrownBy(() -> ReadCapture.of(folder, file))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("the table of events");
     }
@@ -165,9 +166,9 @@ class ContainerTest {
     void aDirectoryWithOneFileIsReadAndOneOfThreadsRefused() throws IOException {
         Files.write(folder.resolve("data"), twoEvents(LITTLE_ENDIAN).file());
         Files.createDirectory(folder.resolve("kcore_dir"));
-        assertThat(EventLines.of(Input.open(folder.toString())).lines).isEqualTo(TWO_EVENTS);
+        assertThat(ReadCapture.of(folder).lines()).isEqualTo(TWO_EVENTS);
         Files.write(folder.resolve("data.0"), new byte[0]);
-        assertThatThrownBy(() -> EventLines.of(Input.open(folder.toString())))
+        assertThatThrownBy(() -> ReadCapture.of(folder))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("--threads")
                 .hasMessageContaining("perf script --ns");
@@ -179,12 +180,12 @@ class ContainerTest {
         Files.write(file, twoEvents(LITTLE_ENDIAN).file());
         Input input = Input.open(file.toString());
         input.stop();
-        EventLines read = EventLines.of(input);
-        assertThat(read.lines).isEmpty();
+        ReadCapture read = ReadCapture.of(input);
+        assertThat(read.lines()).isEmpty();
         Files.write(file, twoEvents(LITTLE_ENDIAN).pipe());
         Input pipe = Input.open(file.toString());
         pipe.stop();
-        assertThat(EventLines.of(pipe).lines).isEmpty();
+        assertThat(ReadCapture.of(pipe).lines()).isEmpty();
         assertThat(read.capture.warnings()).containsExactly("reading was stopped before the end");
     }
 }

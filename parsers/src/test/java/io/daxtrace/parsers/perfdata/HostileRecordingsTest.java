@@ -2,15 +2,13 @@ package io.daxtrace.parsers.perfdata;
 
 import static java.nio.ByteOrder.BIG_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.daxtrace.event.BadInputException;
+import io.daxtrace.fixtures.Damage;
+import io.daxtrace.fixtures.ReadCapture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,23 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileRecordingsTest {
     @TempDir
     Path folder;
-
-    private int results;
-    private int refusals;
-
-    private void outcome(byte[] bytes, String what) {
-        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> read(bytes), what);
-    }
-
-    private void read(byte[] bytes) throws IOException {
-        try {
-            Perf.read(folder, bytes);
-            results++;
-        } catch (BadInputException e) {
-            refusals++;
-            assertThat(e).hasMessageMatching("(?s).{20,}");
-        }
-    }
 
     private byte[] synthetic() {
         Perf perf = new Perf(BIG_ENDIAN).usualEvents().comm(1, 1, "sh", 0).fork(2, 1, 2, 1, 5);
@@ -47,52 +28,39 @@ class HostileRecordingsTest {
         return perf.lostSamples(0, 4).file();
     }
 
+    private byte[] pipe() {
+        return new Perf(BIG_ENDIAN).usualEvents().sample(1, 1, 1, 5, 0).round().pipe();
+    }
+
+    private static byte[] real(String name) throws IOException {
+        return Files.readAllBytes(RealRecordingsTest.SAMPLES.resolve(name));
+    }
+
     @Test
     void cutAnywhere() throws IOException {
-        byte[] small = synthetic();
-        for (int length = 1; length < small.length; length += 17) {
-            outcome(Arrays.copyOf(small, length), "cut at " + length);
-        }
-        byte[] pipe =
-                new Perf(BIG_ENDIAN).usualEvents().sample(1, 1, 1, 5, 0).round().pipe();
-        for (int length = 1; length < pipe.length; length += 7) {
-            outcome(Arrays.copyOf(pipe, length), "pipe cut at " + length);
-        }
-        byte[] real = Files.readAllBytes(RealRecordingsTest.SAMPLES.resolve("xfs-7.2-z.data"));
-        Random random = new Random(1);
-        for (int i = 0; i < 60; i++) {
-            int length = 1 + random.nextInt(real.length - 1);
-            outcome(Arrays.copyOf(real, length), "sample cut at " + length);
-        }
-        assertThat(refusals).isPositive();
-        assertThat(results).isPositive();
+        assertBoth(Damage.cut(synthetic(), 400, this::read, HostileRecordingsTest::hasReason));
+        assertBoth(Damage.cut(pipe(), 200, this::read, HostileRecordingsTest::hasReason));
+        assertBoth(Damage.cut(real("xfs-7.2-z.data"), 60, this::read, HostileRecordingsTest::hasReason));
     }
 
     @Test
     void damagedAnywhere() throws IOException {
-        mutate(synthetic(), 1500);
-        mutate(new Perf(BIG_ENDIAN).usualEvents().sample(1, 1, 1, 5, 0).round().pipe(), 500);
-        mutate(Files.readAllBytes(RealRecordingsTest.SAMPLES.resolve("xfs-7.2-z.data")), 100);
-        mutate(Files.readAllBytes(RealRecordingsTest.SAMPLES.resolve("ext4-6.1.data")), 50);
-        assertThat(refusals).isPositive();
-        assertThat(results).isPositive();
+        assertBoth(Damage.change(synthetic(), 1500, this::read, HostileRecordingsTest::hasReason));
+        assertBoth(Damage.change(pipe(), 500, this::read, HostileRecordingsTest::hasReason));
+        assertBoth(Damage.change(real("xfs-7.2-z.data"), 100, this::read, HostileRecordingsTest::hasReason));
+        assertBoth(Damage.change(real("ext4-6.1.data"), 50, this::read, HostileRecordingsTest::hasReason));
     }
 
-    private void mutate(byte[] sample, int count) {
-        for (int seed = 0; seed < count; seed++) {
-            Random random = new Random(seed);
-            byte[] bytes = sample.clone();
-            for (int changes = 1 + random.nextInt(8); changes > 0; changes--) {
-                // half of them in the header and the events
-                int at = random.nextInt(random.nextBoolean() ? Math.min(600, bytes.length) : bytes.length);
-                bytes[at] = switch (random.nextInt(4)) {
-                    case 0 -> 0;
-                    case 1 -> -1;
-                    case 2 -> (byte) (bytes[at] ^ 1 << random.nextInt(8));
-                    default -> (byte) random.nextInt();
-                };
-            }
-            outcome(bytes, "seed " + seed + " of " + sample.length);
-        }
+    private void read(byte[] bytes) throws IOException {
+        ReadCapture.of(folder, bytes);
+    }
+
+    private static void hasReason(BadInputException refusal) {
+        assertThat(refusal).hasMessageMatching("(?s).{20,}");
+    }
+
+    private static void assertBoth(Damage.Outcome outcome) {
+        assertThat(outcome.results()).isPositive();
+        assertThat(outcome.refusals()).isPositive();
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.Event;
 import io.daxtrace.event.EventSink;
+import io.daxtrace.fixtures.ReadCapture;
 import io.daxtrace.parsers.Captures;
 import io.daxtrace.parsers.Input;
 import io.daxtrace.parsers.Sinks;
@@ -68,8 +69,8 @@ class OrderTest {
         for (int cpus : new int[] {1, 2, 7, 40}) {
             perf.clear();
             List<Sample> samples = rounds(cpus, 20, true);
-            EventLines read = perf.read(folder);
-            assertThat(read.lines).isEqualTo(sorted(samples));
+            ReadCapture read = perf.read(folder);
+            assertThat(read.lines()).isEqualTo(sorted(samples));
             assertThat(read.capture.warnings()).isEmpty();
         }
     }
@@ -77,8 +78,8 @@ class OrderTest {
     @Test
     void withoutMarksOfRounds() throws IOException {
         List<Sample> samples = rounds(7, 20, false);
-        EventLines read = perf.read(folder);
-        assertThat(read.lines).isEqualTo(sorted(samples));
+        ReadCapture read = perf.read(folder);
+        assertThat(read.lines()).isEqualTo(sorted(samples));
         assertThat(read.capture.warnings()).isEmpty();
     }
 
@@ -90,8 +91,8 @@ class OrderTest {
                 .sample(1, 1, 1, 250, 1)
                 .sample(1, 1, 1, 400, 0)
                 .round();
-        EventLines read = perf.read(folder);
-        assertThat(read.lines.stream().map(line -> line.split(" ")[3]))
+        ReadCapture read = perf.read(folder);
+        assertThat(read.lines().stream().map(line -> line.split(" ")[3]))
                 .containsExactly("100", "200", "150", "250", "300", "400");
         assertThat(read.capture.warnings())
                 .containsExactly("1 records came later than the recording's rounds allow and are out of order");
@@ -125,7 +126,7 @@ class OrderTest {
                     }
                     for (int i = 0; i < 2 * samples; i++) {
                         long time = 1 + count * 3L * samples + i % samples * 3L + i / samples;
-                        System.arraycopy(perf.bytes().u64(time).toArray(), 0, block, i * size + 32, 8);
+                        System.arraycopy(perf.bytes().u64(time).array(), 0, block, i * size + 32, 8);
                     }
                     count++;
                     at = 0;

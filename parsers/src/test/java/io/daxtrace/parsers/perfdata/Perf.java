@@ -1,11 +1,10 @@
 package io.daxtrace.parsers.perfdata;
 
-import io.daxtrace.parsers.Input;
-import java.io.ByteArrayInputStream;
+import io.daxtrace.fixtures.Bytes;
+import io.daxtrace.fixtures.ReadCapture;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,20 +56,20 @@ final class Perf {
     }
 
     Bytes bytes() {
-        return new Bytes(order);
+        return new Bytes(order == ByteOrder.BIG_ENDIAN);
     }
 
     Perf attr(int type, long config, int type2, long... eventIds) {
         long flags = 1L << SAMPLE_ID_ALL | (clockid < 0 ? 0 : 1L << USE_CLOCKID);
         Bytes attr = bytes().u32(type).u32(128).u64(config, 1, type2, readFormat);
         attr.u64(order == ByteOrder.BIG_ENDIAN ? Long.reverse(flags) : flags);
-        attrs.add(attr.zeros(92 - attr.size()).u32(clockid).zeros(32).toArray());
+        attrs.add(attr.zeros(92 - attr.size()).u32(clockid).zeros(32).array());
         ids.add(eventIds);
         return this;
     }
 
     Perf record(int type, int misc, byte[] body) {
-        return raw(bytes().u32(type).u16(misc).u16(8 + body.length).raw(body).toArray());
+        return raw(bytes().u32(type).u16(misc).u16(8 + body.length).raw(body).array());
     }
 
     Perf raw(byte[] bytes) {
@@ -91,7 +90,7 @@ final class Perf {
                 .u32(cpu)
                 .u32(0)
                 .u64(1);
-        return rawData(body, id == 2 ? DONE : FAULT, tid).toArray();
+        return rawData(body, id == 2 ? DONE : FAULT, tid).array();
     }
 
     /** Size and bytes of one of the two events, padded as the kernel pads. */
@@ -102,7 +101,7 @@ final class Perf {
                 .u32(tid)
                 .u64(77, 0x7f00_0000_1000L)
                 .u32(0x2004)
-                .toArray();
+                .array();
         int size = event.length + (-(event.length + 4) & 7);
         return to.u32(size).raw(event).zeros(size - event.length);
     }
@@ -112,26 +111,26 @@ final class Perf {
     }
 
     Perf comm(int pid, int tid, String name, long time) {
-        Bytes body = bytes().u32(pid).u32(tid).text(name).align8();
-        return record(3, 0, trailer(body, tid, time, 0, 3).toArray());
+        Bytes body = bytes().u32(pid).u32(tid).string(name).align(8);
+        return record(3, 0, trailer(body, tid, time, 0, 3).array());
     }
 
     Perf fork(int pid, int parent, int tid, int parentTid, long time) {
         Bytes body = bytes().u32(pid).u32(parent).u32(tid).u32(parentTid).u64(time);
-        return record(7, 0, trailer(body, tid, time, 0, 3).toArray());
+        return record(7, 0, trailer(body, tid, time, 0, 3).array());
     }
 
     Perf exit(int pid, int tid, long time) {
         Bytes body = bytes().u32(pid).u32(1).u32(tid).u32(1).u64(time);
-        return record(4, 0, trailer(body, tid, time, 0, 3).toArray());
+        return record(4, 0, trailer(body, tid, time, 0, 3).array());
     }
 
     Perf lost(long count, long time, int cpu) {
-        return record(2, 0, trailer(bytes().u64(1, count), 0, time, cpu, 1).toArray());
+        return record(2, 0, trailer(bytes().u64(1, count), 0, time, cpu, 1).array());
     }
 
     Perf lostSamples(int misc, long count) {
-        return record(13, misc, trailer(bytes().u64(count), 0, 0, 0, 1).toArray());
+        return record(13, misc, trailer(bytes().u64(count), 0, 0, 0, 1).array());
     }
 
     private Bytes trailer(Bytes body, int tid, long time, int cpu, long id) {
@@ -141,7 +140,7 @@ final class Perf {
     byte[] records() {
         Bytes all = bytes();
         records.forEach(all::raw);
-        return all.toArray();
+        return all.array();
     }
 
     Perf clear() {
@@ -172,7 +171,7 @@ final class Perf {
             at += feature.length;
         }
         features.values().forEach(file::raw);
-        return file.toArray();
+        return file.array();
     }
 
     byte[] pipe() {
@@ -189,7 +188,7 @@ final class Perf {
         byte[] formats = features.get(1);
         int padding = -formats.length & 7;
         pipe.u32(66).u16(0).u16(12).u32(formats.length + padding).raw(formats).zeros(padding);
-        return pipe.raw(records()).toArray();
+        return pipe.raw(records()).array();
     }
 
     private byte[] magic() {
@@ -200,22 +199,22 @@ final class Perf {
         return bytes().u32(64)
                 .raw(text.getBytes(StandardCharsets.UTF_8))
                 .zeros(64 - text.length())
-                .toArray();
+                .array();
     }
 
     private byte[] tracingData() {
         Bytes data = bytes().raw(new byte[] {0x17, 8, 0x44}).raw("tracing".getBytes(StandardCharsets.US_ASCII));
-        data.text("0.6").u8(order == ByteOrder.BIG_ENDIAN ? 1 : 0).u8(8).u32(4096);
-        data.text("header_page")
+        data.string("0.6").u8(order == ByteOrder.BIG_ENDIAN ? 1 : 0).u8(8).u32(4096);
+        data.string("header_page")
                 .u64(3)
                 .raw(new byte[] {'a', 'b', 'c'})
-                .text("header_event")
+                .string("header_event")
                 .u64(0);
-        data.u32(1).u64(2).raw(new byte[] {'x', 'y'}).u32(1).text("fs_dax").u32(2);
+        data.u32(1).u64(2).raw(new byte[] {'x', 'y'}).u32(1).string("fs_dax").u32(2);
         for (byte[] format : List.of(format("dax_pte_fault", FAULT), format("dax_pte_fault_done", DONE))) {
             data.u64(format.length).raw(format);
         }
-        return data.u32(0).u32(0).u64(0).toArray();
+        return data.u32(0).u32(0).u64(0).array();
     }
 
     private static byte[] format(String name, int id) {
@@ -236,17 +235,7 @@ final class Perf {
                 """.formatted(name, id).getBytes(StandardCharsets.US_ASCII);
     }
 
-    EventLines read(Path folder) throws IOException {
-        return read(folder, file());
-    }
-
-    static EventLines read(Path folder, byte[] bytes) throws IOException {
-        Path file = folder.resolve("perf.data");
-        Files.write(file, bytes);
-        return EventLines.of(Input.open(file.toString()));
-    }
-
-    static EventLines readPipe(byte[] bytes) throws IOException {
-        return EventLines.of(Input.ofStream("pipe", new ByteArrayInputStream(bytes)));
+    ReadCapture read(Path folder) throws IOException {
+        return ReadCapture.of(folder, file());
     }
 }

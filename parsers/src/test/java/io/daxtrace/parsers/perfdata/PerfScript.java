@@ -1,6 +1,7 @@
 package io.daxtrace.parsers.perfdata;
 
 import io.daxtrace.event.EventKind;
+import io.daxtrace.fixtures.ReadCapture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ final class PerfScript {
 
     /** Events of every kind. */
     final Map<String, Long> counts = new TreeMap<>();
-    /** Events of daxtrace's kinds, as {@link EventLines} writes them. */
+    /** Events of daxtrace's kinds, as {@link ReadCapture#lines} writes them. */
     final List<String> lines = new ArrayList<>();
 
     PerfScript(Path text) throws IOException {
@@ -40,7 +41,7 @@ final class PerfScript {
                         + ' '
                         + time
                         + ' '
-                        + event);
+                        + event.replace("daxp:", ""));
             }
         }
     }

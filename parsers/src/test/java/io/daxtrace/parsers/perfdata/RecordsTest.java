@@ -3,6 +3,8 @@ package io.daxtrace.parsers.perfdata;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daxtrace.fixtures.Bytes;
+import io.daxtrace.fixtures.ReadCapture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +29,7 @@ class RecordsTest {
                 .sample(1, 5, 6, 350, 1);
         perf.sample(1, 0, 0, 10, 0).sample(1, 7, 7, 20, 0);
         perf.comm(1, 1, "db", 200).fork(5, 1, 6, 1, 120).exit(5, 6, 340).round();
-        assertThat(perf.read(folder).lines)
+        assertThat(perf.read(folder).lines())
                 .containsExactly(
                         "swapper 0 0 10" + FAULT,
                         "null 7 0 20" + FAULT,
@@ -45,9 +47,9 @@ class RecordsTest {
                 .lost(17, 200, 3)
                 .round();
         perf.lostSamples(0, 20).lostSamples(1 << 15, 1000);
-        EventLines read = perf.read(folder);
+        ReadCapture read = perf.read(folder);
         // 17 of the 20 are those of the LOST record
-        assertThat(read.lines)
+        assertThat(read.lines())
                 .containsExactly("null 1 3 100" + FAULT, "lost 3 17", "null 1 3 300" + FAULT, "lost -1 3");
         assertThat(read.capture.loss().kernelDropped).isEqualTo(20);
     }
@@ -69,8 +71,8 @@ class RecordsTest {
                 .record(200, 0, new byte[0])
                 .record(-1, 0, new byte[8]);
         perf.sample(3, 1, 1, 50, 0).sample(1, 1, 1, 100, 0);
-        EventLines read = perf.read(folder);
-        assertThat(read.lines).containsExactly("null 1 0 100" + FAULT);
+        ReadCapture read = perf.read(folder);
+        assertThat(read.lines()).containsExactly("null 1 0 100" + FAULT);
         assertThat(read.capture.warnings()).isEmpty();
     }
 
@@ -84,16 +86,16 @@ class RecordsTest {
                         .u16(48)
                         .u64(aux.length)
                         .zeros(32)
-                        .toArray());
+                        .array());
         perf.raw(aux).sample(1, 1, 1, 100, 0);
-        assertThat(perf.read(folder).lines).containsExactly("null 1 0 100" + FAULT);
+        assertThat(perf.read(folder).lines()).containsExactly("null 1 0 100" + FAULT);
     }
 
     @Test
     void samplesOfUnknownIdsAreCounted() throws IOException {
         perf.usualEvents().sample(99, 1, 1, 100, 0).sample(1, 1, 1, 200, 0).sample(98, 1, 1, 100, 0);
-        EventLines read = perf.read(folder);
-        assertThat(read.lines).hasSize(1);
+        ReadCapture read = perf.read(folder);
+        assertThat(read.lines()).hasSize(1);
         assertThat(read.capture.warnings()).containsExactly("2 samples have the id of no event and were left out");
         assertThat(read.capture.truncated).isTrue();
     }
@@ -103,10 +105,9 @@ class RecordsTest {
         for (int size : new int[] {0, 7}) {
             Perf damaged = new Perf(LITTLE_ENDIAN).usualEvents().sample(1, 1, 1, 100, 0);
             int at = 104 + 3 * (8 + 144) + damaged.records().length;
-            damaged.raw(damaged.bytes().u32(9).u16(0).u16(size).u64(1).toArray())
-                    .sample(1, 1, 1, 200, 0);
-            EventLines read = damaged.read(folder);
-            assertThat(read.lines).containsExactly("null 1 0 100" + FAULT);
+            damaged.raw(damaged.bytes().u32(9).u16(0).u16(size).u64(1).array()).sample(1, 1, 1, 200, 0);
+            ReadCapture read = damaged.read(folder);
+            assertThat(read.lines()).containsExactly("null 1 0 100" + FAULT);
             assertThat(read.capture.truncated).isTrue();
             assertThat(read.capture.warnings())
                     .containsExactly("the record at byte " + at + " (type 9) gives " + size
@@ -117,9 +118,9 @@ class RecordsTest {
     @Test
     void aRecordBeyondTheEndIsTold() throws IOException {
         perf.usualEvents().sample(1, 1, 1, 100, 0);
-        perf.raw(perf.bytes().u32(9).u16(0).u16(60_000).u64(1).toArray());
-        EventLines read = perf.read(folder);
-        assertThat(read.lines).hasSize(1);
+        perf.raw(perf.bytes().u32(9).u16(0).u16(60_000).u64(1).array());
+        ReadCapture read = perf.read(folder);
+        assertThat(read.lines()).hasSize(1);
         assertThat(read.capture.truncated).isTrue();
         assertThat(read.capture.warnings()).singleElement().asString().contains("of 60000 bytes");
     }
@@ -129,12 +130,12 @@ class RecordsTest {
         perf.usualEvents()
                 .sample(1, 1, 1, -5, 0)
                 .sample(1, 1, 1, Long.MIN_VALUE, 0)
-                .record(9, 0, perf.bytes().u64(1, 2).toArray());
+                .record(9, 0, perf.bytes().u64(1, 2).array());
         byte[] body = perf.sampleBody(1, 1, 1, 70, 0);
         body[48] = 100;
         perf.record(9, 0, body).sample(1, 1, 1, 200, 0).sample(1, 1, 1, Long.MAX_VALUE, -1);
-        EventLines read = perf.read(folder);
-        assertThat(read.lines).containsExactly("null 1 0 200" + FAULT, "null 1 -1 " + Long.MAX_VALUE + FAULT);
+        ReadCapture read = perf.read(folder);
+        assertThat(read.lines()).containsExactly("null 1 0 200" + FAULT, "null 1 -1 " + Long.MAX_VALUE + FAULT);
         assertThat(read.capture.warnings())
                 .containsExactlyInAnyOrder(
                         "3 records have an impossible time or size and were left out",
@@ -149,14 +150,14 @@ class RecordsTest {
                 9,
                 0,
                 perf.rawData(perf.bytes().u32(4).u32(5).u64(60, 2), Perf.DONE, 5)
-                        .toArray());
+                        .array());
         perf.record(
                 9,
                 0,
                 perf.rawData(perf.bytes().u32(4).u32(5).u64(50, 7), Perf.DONE, 5)
-                        .toArray());
-        EventLines read = perf.read(folder);
-        assertThat(read.lines).containsExactly("null 5 -1 60 fs_dax:dax_pte_fault_done");
+                        .array());
+        ReadCapture read = perf.read(folder);
+        assertThat(read.lines()).containsExactly("null 5 -1 60 fs_dax:dax_pte_fault_done");
         assertThat(read.capture.warnings()).hasSize(1);
     }
 
@@ -164,17 +165,17 @@ class RecordsTest {
     void eventsOfOneLayoutNeedNoIds() throws IOException {
         int type = Perf.TIME | Perf.RAW;
         perf.attr(2, Perf.FAULT, type).attr(2, Perf.DONE, type);
-        perf.record(9, 0, perf.rawData(perf.bytes().u64(60), Perf.DONE, 5).toArray());
-        assertThat(perf.read(folder).lines).containsExactly("null 5 -1 60 fs_dax:dax_pte_fault_done");
+        perf.record(9, 0, perf.rawData(perf.bytes().u64(60), Perf.DONE, 5).array());
+        assertThat(perf.read(folder).lines()).containsExactly("null 5 -1 60 fs_dax:dax_pte_fault_done");
     }
 
     @Test
     void samplesWithoutTimeAreLeftOutWithARemedy() throws IOException {
         int type = Perf.TID | Perf.RAW;
         perf.attr(2, Perf.FAULT, type).attr(2, Perf.DONE, type);
-        perf.record(9, 0, perf.rawData(perf.bytes().u32(4).u32(5), Perf.DONE, 5).toArray());
-        EventLines read = perf.read(folder);
-        assertThat(read.lines).isEmpty();
+        perf.record(9, 0, perf.rawData(perf.bytes().u32(4).u32(5), Perf.DONE, 5).array());
+        ReadCapture read = perf.read(folder);
+        assertThat(read.lines()).isEmpty();
         assertThat(read.capture.warnings()).singleElement().asString().contains("perf record -T");
     }
 
@@ -193,8 +194,8 @@ class RecordsTest {
                 body.u64(2);
             }
             body.u64(new long[times + perValue * (group ? 2 : 1)]).u64(3, 10, 20, 30);
-            varying.record(9, 0, varying.rawData(body, Perf.FAULT, 5).toArray());
-            assertThat(varying.read(folder).lines).containsExactly("null 5 -1 60" + FAULT);
+            varying.record(9, 0, varying.rawData(body, Perf.FAULT, 5).array());
+            assertThat(varying.read(folder).lines()).containsExactly("null 5 -1 60" + FAULT);
         }
     }
 
@@ -205,10 +206,10 @@ class RecordsTest {
             perf.record(
                     9,
                     0,
-                    perf.rawData(perf.bytes().u64(60, count), Perf.FAULT, 5).toArray());
+                    perf.rawData(perf.bytes().u64(60, count), Perf.FAULT, 5).array());
         }
-        EventLines read = perf.read(folder);
-        assertThat(read.lines).isEmpty();
+        ReadCapture read = perf.read(folder);
+        assertThat(read.lines()).isEmpty();
         assertThat(read.capture.warnings()).containsExactly("4 samples are cut short or damaged and were left out");
     }
 
@@ -224,7 +225,7 @@ class RecordsTest {
             byte[] body = perf.sampleBody(ids[cpu], 1, 1, 1_000_000 - cpu, cpu);
             perf.record(9, 0, body);
         }
-        List<String> lines = perf.round().read(folder).lines;
+        List<String> lines = perf.round().read(folder).lines();
         assertThat(lines).hasSize(cpus);
         for (int i = 0; i < cpus; i++) {
             int cpu = cpus - 1 - i;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.distribution.QuantileInterval;
 import io.daxtrace.event.BadInputException;
+import io.daxtrace.fixtures.CaptureFiles;
 import io.daxtrace.parsers.histogram.HistogramInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -162,24 +163,16 @@ class PostingReaderTest {
 
     @Test
     void theSharedProgramsOwnTexts() throws IOException {
-        var root = java.nio.file.Path.of("../../shared/captures");
-        if (!Files.isDirectory(root)) {
-            return;
-        }
-        try (var files = Files.walk(root)) {
-            for (var file :
-                    files.filter(f -> f.toString().endsWith(".user.txt")).toList()) {
-                HistogramInput read = HistogramInput.of(file.toString(), Files.readAllBytes(file));
-                Distribution d = read.get("histogram");
-                assertThat(d.count()).as(file.toString()).isIn(506L, 512L);
-                String first = Files.readString(file, StandardCharsets.UTF_8)
-                        .lines()
-                        .findFirst()
-                        .orElseThrow();
-                assertThat(first)
-                        .isEqualTo(
-                                "min=" + d.min() / 1000 + " avg=" + (long) d.mean() / 1000 + " max=" + d.max() / 1000);
-            }
+        for (var file : CaptureFiles.below(CaptureFiles.shared(), "[.]user[.]txt")) {
+            HistogramInput read = HistogramInput.of(file.toString(), Files.readAllBytes(file));
+            Distribution d = read.get("histogram");
+            assertThat(d.count()).as(file.toString()).isIn(506L, 512L);
+            String first = Files.readString(file, StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(first)
+                    .isEqualTo("min=" + d.min() / 1000 + " avg=" + (long) d.mean() / 1000 + " max=" + d.max() / 1000);
         }
     }
 }

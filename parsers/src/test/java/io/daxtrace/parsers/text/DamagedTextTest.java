@@ -3,14 +3,15 @@ package io.daxtrace.parsers.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.daxtrace.event.BadInputException;
+import io.daxtrace.fixtures.CaptureFiles;
+import io.daxtrace.fixtures.Damage;
+import io.daxtrace.fixtures.ReadCapture;
+import io.daxtrace.fixtures.Seen;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,28 +20,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DamagedTextTest {
     @Test
     void aCorruptLineInTheMiddleIsNamed() throws IOException {
-        ReadText recording =
-                ReadText.of("cpus=2\n" + good(1) + good(2).replace("2.000000", "2.0x0000") + good(3) + "rubbish\n");
-        assertThat(recording.events).hasSize(2);
-        assertThat(recording.capture.truncated).isTrue();
-        assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("2 lines") && w.contains("3, 5"));
+        ReadCapture read =
+                ReadCapture.of("cpus=2\n" + good(1) + good(2).replace("2.000000", "2.0x0000") + good(3) + "rubbish\n");
+        assertThat(read.events).hasSize(2);
+        assertThat(read.capture.truncated).isTrue();
+        assertThat(read.capture.warnings()).anyMatch(w -> w.contains("2 lines") && w.contains("3, 5"));
     }
 
     @Test
     void aDamagedBodyIsNamed() throws IOException {
         String body = "dax_pte_fault_done: dev 259:0 ino 0xe shared 0xa55 address 0x7000 pgoff 0x6 ";
         for (String result : List.of("0x20z4", "MAJOR|NEEDDSYNK", "0x4 0x2000", "0x112345678")) {
-            ReadText recording = ReadText.of(
+            ReadCapture read = ReadCapture.of(
                     "cpus=2\n" + good(1) + "            ms4k-173   [000]    2.000000: " + body + result + "\n");
-            assertThat(recording.events).hasSize(1);
-            assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("number 3") && w.contains("damaged"));
-            assertThat(recording.capture.eventCounts()).containsEntry("fs_dax:dax_pte_fault_done", 1L);
+            assertThat(read.events).hasSize(1);
+            assertThat(read.capture.warnings()).anyMatch(w -> w.contains("number 3") && w.contains("damaged"));
+            assertThat(read.capture.eventCounts()).containsEntry("fs_dax:dax_pte_fault_done", 1L);
         }
     }
 
     @Test
     void nothingThatMatchesIsAnError() {
-        assertThatThrownBy(() -> ReadText.of("# tracer: nop\n#\nfoo \u001b[31mbar\n"))
+        assertThatThrownBy(() -> ReadCapture.of("# tracer: nop\n#\nfoo \u001b[31mbar\n"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("line 3")
                 .hasMessageContaining("foo bar");
@@ -48,10 +49,10 @@ class DamagedTextTest {
 
     @Test
     void anEmptyTraceIsAResult() throws IOException {
-        ReadText recording = ReadText.of("# tracer: nop\n#\n# entries-in-buffer/entries-written: 0/0   #P:2\n#\n");
-        assertThat(recording.events).isEmpty();
-        assertThat(recording.capture.truncated).isFalse();
-        assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("no event"));
+        ReadCapture read = ReadCapture.of("# tracer: nop\n#\n# entries-in-buffer/entries-written: 0/0   #P:2\n#\n");
+        assertThat(read.events).isEmpty();
+        assertThat(read.capture.truncated).isFalse();
+        assertThat(read.capture.warnings()).anyMatch(w -> w.contains("no event"));
     }
 
     @Test
@@ -59,8 +60,8 @@ class DamagedTextTest {
         String whole = "cpus=2\n" + good(1)
                 + "            ms4k-173   [000]    2.000000: dax_iomap_fault_ret:  (ffffffffa25d94f0 <- ffffffffc04de8e1)"
                 + " ret=0x2004\n";
-        assertThat(ReadText.of(whole).events).hasSize(2);
-        ReadText cut = ReadText.of(whole.substring(0, whole.length() - 3));
+        assertThat(ReadCapture.of(whole).events).hasSize(2);
+        ReadCapture cut = ReadCapture.of(whole.substring(0, whole.length() - 3));
         assertThat(cut.events).hasSize(1);
         assertThat(cut.capture.truncated).isTrue();
     }
@@ -71,38 +72,38 @@ class DamagedTextTest {
         for (int i = 3; i < 40; i++) {
             text.append(good(i));
         }
-        ReadText recording = ReadText.of(text.toString());
-        assertThat(recording.events).hasSize(39);
-        assertThat(recording.capture.truncated).isFalse();
-        assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("number 3") && w.contains("back in time"));
+        ReadCapture read = ReadCapture.of(text.toString());
+        assertThat(read.events).hasSize(39);
+        assertThat(read.capture.truncated).isFalse();
+        assertThat(read.capture.warnings()).anyMatch(w -> w.contains("number 3") && w.contains("back in time"));
     }
 
     @Test
     void differencesAreNoTimes() throws IOException {
-        ReadText recording = ReadText.of("cpus=2\n" + good(2) + good(1) + good(3));
-        assertThat(recording.capture.truncated).isTrue();
-        assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("--deltatime"));
+        ReadCapture read = ReadCapture.of("cpus=2\n" + good(2) + good(1) + good(3));
+        assertThat(read.capture.truncated).isTrue();
+        assertThat(read.capture.warnings()).anyMatch(w -> w.contains("--deltatime"));
     }
 
     @Test
     void clocksWithoutSecondsGiveNoTime() throws IOException {
         assertThatThrownBy(
-                        () -> ReadText.of(
+                        () -> ReadCapture.of(
                                 "cpus=2\n            ms4k-173   [000]    123456789: dax_iomap_fault:      (ffffffffa25d94f0)\n"))
                 .isInstanceOf(BadInputException.class);
-        ReadText recording = ReadText.of("cpus=2\n" + good(1)
+        ReadCapture read = ReadCapture.of("cpus=2\n" + good(1)
                 + "            ms4k-173   [000]    123456789: dax_iomap_fault:      (ffffffffa25d94f0)\n");
-        assertThat(recording.events).hasSize(1);
-        assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("not in seconds"));
+        assertThat(read.events).hasSize(1);
+        assertThat(read.capture.warnings()).anyMatch(w -> w.contains("not in seconds"));
     }
 
     @Test
     void longLinesAreLeftOut() throws IOException {
         for (int length : new int[] {70_000, 3 << 20}) {
-            ReadText recording = ReadText.of("cpus=2\n" + good(1) + "x".repeat(length) + "\n" + good(2) + good(3));
-            assertThat(recording.events).hasSize(3);
-            assertThat(recording.capture.truncated).isTrue();
-            assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("number 3") && w.contains("64 KiB"));
+            ReadCapture read = ReadCapture.of("cpus=2\n" + good(1) + "x".repeat(length) + "\n" + good(2) + good(3));
+            assertThat(read.events).hasSize(3);
+            assertThat(read.capture.truncated).isTrue();
+            assertThat(read.capture.warnings()).anyMatch(w -> w.contains("number 3") && w.contains("64 KiB"));
         }
     }
 
@@ -112,21 +113,21 @@ class DamagedTextTest {
         for (int i = 0; i < 60_000; i++) {
             text.append(good(i));
         }
-        ReadText recording = ReadText.of(text.toString());
-        assertThat(recording.events).hasSize(60_000);
-        String comm = recording.events.get(0).comm();
+        ReadCapture read = ReadCapture.of(text.toString());
+        assertThat(read.events).hasSize(60_000);
+        String comm = read.events.get(0).comm();
         for (int i = 0; i < 60_000; i++) {
-            assertThat(recording.events.get(i).time()).isEqualTo(i * 1_000_000_000L);
-            assertThat(recording.events.get(i).comm()).isSameAs(comm);
+            assertThat(read.events.get(i).time()).isEqualTo(i * 1_000_000_000L);
+            assertThat(read.events.get(i).comm()).isSameAs(comm);
         }
-        assertThat(recording.capture.warnings()).isEmpty();
+        assertThat(read.capture.warnings()).isEmpty();
     }
 
     @Test
     void quotedColouredAndFromWindows() throws IOException {
-        byte[] plain = ReadText.sampleBytes("report-raw-ns.txt.gz");
+        byte[] plain = CaptureFiles.bytes("text/report-raw-ns.txt.gz");
         String text = new String(plain, UTF_8);
-        List<Seen> expected = ReadText.of(plain).events;
+        List<Seen> expected = ReadCapture.of(plain).events;
         List<String> dressed = List.of(
                 "\ufeff" + text,
                 text.replace("\n", "\r\n"),
@@ -137,25 +138,25 @@ class DamagedTextTest {
                 "Script started on 2026-11-23 05:47:44+00:00\n" + text + "Script done on 2026-11-23\n",
                 "Hello,\nhere it is:\n\n" + text);
         for (String one : dressed) {
-            ReadText recording = ReadText.of(one);
-            assertThat(recording.events).isEqualTo(expected);
-            assertThat(recording.capture.truncated).isFalse();
+            ReadCapture read = ReadCapture.of(one);
+            assertThat(read.events).isEqualTo(expected);
+            assertThat(read.capture.truncated).isFalse();
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ftrace.txt", "report-raw-ns.txt.gz", "perf-script.txt.gz", "function_graph.txt.gz"})
     void anyCutGivesTheBeginning(String name) throws IOException {
-        byte[] whole = ReadText.sampleBytes(name);
-        List<Seen> expected = ReadText.of(whole).events;
-        Random random = new Random(1);
-        for (int i = 0; i < 210; i++) {
-            int length = i < 40 ? i + 1 : 1 + random.nextInt(whole.length);
-            ReadText recording = read(Arrays.copyOf(whole, length));
-            if (recording != null) {
-                assertThat(recording.events).isEqualTo(expected.subList(0, recording.events.size()));
-            }
-        }
+        byte[] whole = CaptureFiles.bytes("text/" + name);
+        List<Seen> expected = ReadCapture.of(whole).events;
+        Damage.cut(
+                whole,
+                210,
+                cut -> {
+                    List<Seen> events = ReadCapture.of(cut).events;
+                    assertThat(events).isEqualTo(expected.subList(0, events.size()));
+                },
+                DamagedTextTest::namesTheInput);
     }
 
     @ParameterizedTest
@@ -169,35 +170,12 @@ class DamagedTextTest {
                 "function_graph.txt.gz"
             })
     void anyChangeGivesAResultOrAnError(String name) throws IOException {
-        byte[] whole = Arrays.copyOf(ReadText.sampleBytes(name), 8_000);
-        Random random = new Random(2);
-        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
-            for (int i = 0; i < 350; i++) {
-                byte[] changed = whole.clone();
-                for (int n = 1 + random.nextInt(8); n > 0; n--) {
-                    int at = random.nextInt(changed.length);
-                    switch (random.nextInt(4)) {
-                        case 0 -> changed[at] = (byte) random.nextInt(256);
-                        case 1 -> changed[at] ^= (byte) (1 << random.nextInt(8));
-                        case 2 -> changed[at] = (byte) "0123456789 -[]().:\n|{};/*=<\u001b".charAt(random.nextInt(28));
-                        default -> {
-                            int length = Math.min(random.nextInt(40), changed.length - at);
-                            System.arraycopy(changed, random.nextInt(changed.length - length), changed, at, length);
-                        }
-                    }
-                }
-                read(changed);
-            }
-        });
+        byte[] whole = Arrays.copyOf(CaptureFiles.bytes("text/" + name), 8_000);
+        Damage.change(whole, 350, ReadCapture::of, DamagedTextTest::namesTheInput);
     }
 
-    private static ReadText read(byte[] text) throws IOException {
-        try {
-            return ReadText.of(text);
-        } catch (BadInputException e) {
-            assertThat(e.getMessage()).startsWith("test");
-            return null;
-        }
+    private static void namesTheInput(BadInputException refusal) {
+        assertThat(refusal.getMessage()).startsWith("test");
     }
 
     private static String good(int seconds) {

@@ -2,6 +2,7 @@ package io.daxtrace.parsers.text;
 
 import io.daxtrace.event.EventKind;
 import io.daxtrace.event.KernelFunction;
+import io.daxtrace.fixtures.Seen;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,6 +62,7 @@ final class RawReportOracle {
                 number(fields.get("flags")),
                 result != null,
                 result == null ? 0 : number(result),
+                number(fields.get("order")),
                 number(fields.get("start")),
                 number(fields.get("end")),
                 number(fields.get("datasync")),

@@ -2,6 +2,8 @@ package io.daxtrace.parsers.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daxtrace.fixtures.CaptureFiles;
+import io.daxtrace.fixtures.ReadCapture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,26 +30,22 @@ class TextCountsTest {
     private static Path path(String name) {
         return name.startsWith("samples/")
                 ? Path.of("..").resolve(name)
-                : ReadText.captures()
-                        .map(folder -> folder.resolveSibling(name))
-                        .findFirst()
-                        .orElse(Path.of("missing"));
+                : CaptureFiles.shared().resolveSibling(name);
     }
 
     private static void check(Path file, Map<String, Long> expected) throws IOException {
-        ReadText recording = ReadText.of(file);
+        ReadCapture read = ReadCapture.of(file);
         Map<String, Long> counts = new TreeMap<>();
-        recording
-                .capture
+        read.capture
                 .eventCounts()
                 .forEach((name, count) -> counts.merge(name.substring(name.indexOf(':') + 1), count, Long::sum));
         assertThat(counts).isEqualTo(expected);
-        assertThat(recording.capture.truncated).isFalse();
-        assertThat(recording.capture.loss().isZero()).isTrue();
+        assertThat(read.capture.truncated).isFalse();
+        assertThat(read.capture.loss().isZero()).isTrue();
         // dax_writeback_range and its end are the only events here that are no stage of a fault
         long others = expected.getOrDefault("dax_writeback_range", 0L)
                 + expected.getOrDefault("dax_writeback_range_done", 0L);
-        assertThat(recording.events)
+        assertThat(read.events)
                 .hasSize((int) (expected.values().stream().mapToLong(n -> n).sum() - others));
     }
 }

@@ -3,6 +3,9 @@ package io.daxtrace.parsers.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daxtrace.event.EventKind;
+import io.daxtrace.fixtures.CaptureFiles;
+import io.daxtrace.fixtures.ReadCapture;
+import io.daxtrace.fixtures.Seen;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,20 +15,20 @@ class TextEventsTest {
     @Test
     void rawReportGivesWhatRegularExpressionsFind() throws IOException {
         for (String name : List.of("report-raw-ns.txt.gz", "report-raw-ns-7.2.txt.gz")) {
-            ReadText recording = ReadText.of(ReadText.sample(name));
-            assertThat(recording.events).isEqualTo(RawReportOracle.events(ReadText.sampleBytes(name)));
-            assertThat(recording.capture.format).isEqualTo("trace-cmd report text");
-            assertThat(recording.capture.resolution).isEqualTo(1);
+            ReadCapture read = ReadCapture.of(CaptureFiles.sample("text/" + name));
+            assertThat(read.events).isEqualTo(RawReportOracle.events(CaptureFiles.bytes("text/" + name)));
+            assertThat(read.capture.format).isEqualTo("trace-cmd report text");
+            assertThat(read.capture.resolution).isEqualTo(1);
         }
     }
 
     @Test
     void formattedReportGivesTheSameButVmFlags() throws IOException {
-        List<Seen> raw = RawReportOracle.events(ReadText.sampleBytes("report-raw-ns.txt.gz"));
-        ReadText nanoseconds = ReadText.of(ReadText.sample("report-ns.txt.gz"));
+        List<Seen> raw = RawReportOracle.events(CaptureFiles.bytes("text/report-raw-ns.txt.gz"));
+        ReadCapture nanoseconds = ReadCapture.of(CaptureFiles.sample("text/report-ns.txt.gz"));
         assertThat(nanoseconds.events)
                 .isEqualTo(raw.stream().map(Seen::withoutVmFlags).toList());
-        ReadText microseconds = ReadText.of(ReadText.sample("report.txt.gz"));
+        ReadCapture microseconds = ReadCapture.of(CaptureFiles.sample("text/report.txt.gz"));
         assertThat(microseconds.events)
                 .isEqualTo(raw.stream()
                         .map(Seen::withoutVmFlags)
@@ -36,8 +39,8 @@ class TextEventsTest {
 
     @Test
     void perfScriptCutsTimesToMicroseconds() throws IOException {
-        ReadText nanoseconds = ReadText.of(ReadText.sample("perf-script-ns.txt.gz"));
-        ReadText microseconds = ReadText.of(ReadText.sample("perf-script.txt.gz"));
+        ReadCapture nanoseconds = ReadCapture.of(CaptureFiles.sample("text/perf-script-ns.txt.gz"));
+        ReadCapture microseconds = ReadCapture.of(CaptureFiles.sample("text/perf-script.txt.gz"));
         assertThat(nanoseconds.capture.format).isEqualTo("perf script text");
         assertThat(microseconds.events)
                 .isEqualTo(nanoseconds.events.stream()
@@ -49,8 +52,8 @@ class TextEventsTest {
 
     @Test
     void latencyFormatDiffersByAConstantAndRounding() throws IOException {
-        ReadText plain = ReadText.of(ReadText.sample("ftrace.txt"));
-        ReadText latency = ReadText.of(ReadText.sample("ftrace-latency-format.txt.gz"));
+        ReadCapture plain = ReadCapture.of(CaptureFiles.sample("text/ftrace.txt"));
+        ReadCapture latency = ReadCapture.of(CaptureFiles.sample("text/ftrace-latency-format.txt.gz"));
         // the samples are cut at different lines
         List<Seen> expected = plain.events.subList(0, latency.events.size());
         long offset = expected.get(0).time() - latency.events.get(0).time();
@@ -69,7 +72,7 @@ class TextEventsTest {
     @Test
     void kernelTextDecodesNamesAndSymbols() throws IOException {
         // by eye from lines 13 to 25 of the file
-        List<Seen> events = ReadText.of(ReadText.sample("ftrace.txt")).events;
+        List<Seen> events = ReadCapture.of(CaptureFiles.sample("text/ftrace.txt")).events;
         assertThat(events.subList(0, 13))
                 .extracting(Seen::kind)
                 .containsExactly(

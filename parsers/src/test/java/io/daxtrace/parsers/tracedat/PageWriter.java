@@ -1,5 +1,6 @@
 package io.daxtrace.parsers.tracedat;
 
+import io.daxtrace.fixtures.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,8 @@ package io.daxtrace.parsers.tracedat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daxtrace.fixtures.Bytes;
+import io.daxtrace.fixtures.ReadCapture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ring buffer pages put together word by word; the expected times are added up by hand. */
 class RingBufferPageTest {
-    private static final byte[] RECORD = Faults.record(7, 1);
+    private static final byte[] RECORD = SmallTraces.record(7, 1);
     private static final int WORDS = 4;
 
     @TempDir
@@ -74,7 +76,7 @@ class RingBufferPageTest {
         pages.word(WORDS, 1).raw(RECORD);
         pages.word(29, 0).raw(RECORD);
 
-        Seen seen = read(pages);
+        ReadCapture seen = read(pages);
         assertThat(seen.times()).containsExactly("15 cpu0");
         assertThat(seen.capture.truncated).isFalse();
     }
@@ -85,25 +87,25 @@ class RingBufferPageTest {
         pages.word(WORDS, 1).raw(RECORD).word(29, 4).u32(5_000);
         pages.page(50).word(WORDS, 1).raw(RECORD);
 
-        Seen seen = read(pages);
+        ReadCapture seen = read(pages);
         assertThat(seen.times()).containsExactly("11 cpu0", "51 cpu0");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void reportsLossesBetweenThePages(boolean bigEndian) throws IOException {
-        byte[] record = Faults.record(bigEndian, 7, 1);
+        byte[] record = SmallTraces.record(bigEndian, 7, 1);
         PageWriter pages = new PageWriter(bigEndian, 4096, 8);
         pages.page(10).word(WORDS, 0).raw(record);
         pages.page(100).lost(1234).word(WORDS, 0).raw(record);
         pages.page(200).lost(-1).word(WORDS, 0).raw(record);
-        TraceFile file = Faults.file(pages.bytes());
+        TraceFile file = SmallTraces.file(pages.bytes());
         file.bigEndian = bigEndian;
 
         for (byte[] bytes : new byte[][] {file.v6(), file.v7(Compression.NONE), file.v7(Compression.ZSTD)}) {
-            Seen seen = Seen.in(directory, bytes);
+            ReadCapture seen = ReadCapture.of(directory, bytes);
             assertThat(seen.times()).containsExactly("10 cpu0", "lost cpu0", "100 cpu0", "lost cpu0", "200 cpu0");
-            assertThat(seen.lines).contains("lost cpu0 1234", "lost cpu0 -1");
+            assertThat(seen.lines()).contains("lost 0 1234", "lost 0 -1");
             assertThat(seen.capture.loss().kernelDropped).isEqualTo(1235);
             assertThat(seen.capture.truncated).isFalse();
         }
@@ -115,9 +117,9 @@ class RingBufferPageTest {
         first.page(10).word(WORDS, 0).raw(RECORD);
         first.page(100).lost(5).word(WORDS, 0).raw(RECORD);
 
-        Seen seen = Seen.in(
+        ReadCapture seen = ReadCapture.of(
                 directory,
-                Faults.file(java.util.Map.of(0, first.bytes(), 3, Faults.page(5, 50, 150)))
+                SmallTraces.file(java.util.Map.of(0, first.bytes(), 3, SmallTraces.page(5, 50, 150)))
                         .v6());
 
         assertThat(seen.times()).containsExactly("5 cpu3", "10 cpu0", "lost cpu0", "50 cpu3", "100 cpu0", "150 cpu3");
@@ -130,7 +132,7 @@ class RingBufferPageTest {
         pages.page(10).word(WORDS, 0).raw(RECORD).word(0, 1).u32(length).raw(RECORD);
         pages.page(100).word(WORDS, 0).raw(RECORD);
 
-        Seen seen = read(pages);
+        ReadCapture seen = read(pages);
 
         assertThat(seen.times()).containsExactly("10 cpu0", "lost cpu0", "100 cpu0");
         assertThat(seen.capture.truncated).isTrue();
@@ -156,7 +158,7 @@ class RingBufferPageTest {
         byte[] bytes = pages.bytes();
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(4096 + 8, 4081);
 
-        assertThat(Seen.in(directory, Faults.file(bytes).v6()).times())
+        assertThat(ReadCapture.of(directory, SmallTraces.file(bytes).v6()).times())
                 .containsExactly("10 cpu0", "lost cpu0", "100 cpu0");
     }
 
@@ -164,11 +166,11 @@ class RingBufferPageTest {
     void passesOverEmptyPages() throws IOException {
         byte[] pages = new Bytes(false)
                 .raw(new byte[4096])
-                .raw(Faults.page(9))
+                .raw(SmallTraces.page(9))
                 .raw(new byte[8192])
                 .array();
 
-        Seen seen = Seen.in(directory, Faults.file(pages).v6());
+        ReadCapture seen = ReadCapture.of(directory, SmallTraces.file(pages).v6());
         assertThat(seen.times()).containsExactly("9 cpu0");
         assertThat(seen.capture.truncated).isFalse();
         assertThat(seen.capture.warnings()).isEmpty();
@@ -177,30 +179,30 @@ class RingBufferPageTest {
     @Test
     void keepsTheOrderOfACpuWhoseTimeGoesBack() throws IOException {
         byte[] pages = new Bytes(false)
-                .raw(Faults.page(10, 20))
-                .raw(Faults.page(15, 30))
+                .raw(SmallTraces.page(10, 20))
+                .raw(SmallTraces.page(15, 30))
                 .array();
 
-        Seen seen = Seen.in(directory, Faults.file(pages).v6());
+        ReadCapture seen = ReadCapture.of(directory, SmallTraces.file(pages).v6());
         assertThat(seen.times()).containsExactly("10 cpu0", "20 cpu0", "15 cpu0", "30 cpu0");
         assertThat(seen.capture.warnings()).containsExactly("time goes backwards 1 times within a CPU's events");
     }
 
     @Test
     void endsAtTheLastWholeRecordOfAPageThatIsCutOff() throws IOException {
-        byte[] page = Faults.page(10, 20, 30);
-        byte[] file = Faults.file(page).v6();
+        byte[] page = SmallTraces.page(10, 20, 30);
+        byte[] file = SmallTraces.file(page).v6();
         int pageStart = file.length - 4096;
 
-        Seen seen = Seen.in(directory, Arrays.copyOf(file, pageStart + 16 + 20 + 20 + 7));
+        ReadCapture seen = ReadCapture.of(directory, Arrays.copyOf(file, pageStart + 16 + 20 + 20 + 7));
 
         assertThat(seen.times()).startsWith("10 cpu0", "20 cpu0").hasSizeLessThanOrEqualTo(3);
         assertThat(seen.capture.truncated).isTrue();
     }
 
-    private Seen read(PageWriter pages) throws IOException {
-        Seen seen = Seen.in(directory, Faults.file(pages.bytes()).v6());
-        assertThat(seen.refusal).isNull();
+    private ReadCapture read(PageWriter pages) throws IOException {
+        ReadCapture seen =
+                ReadCapture.of(directory, SmallTraces.file(pages.bytes()).v6());
         return seen;
     }
 }

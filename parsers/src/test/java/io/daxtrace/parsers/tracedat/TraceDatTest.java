@@ -2,6 +2,9 @@ package io.daxtrace.parsers.tracedat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daxtrace.fixtures.CaptureFiles;
+import io.daxtrace.fixtures.ReadCapture;
+import io.daxtrace.fixtures.Seen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,16 +26,8 @@ class TraceDatTest {
 
     /** The samples, and where there are more captures beside the clone, those. */
     static Stream<Path> captures() throws IOException {
-        Stream<Path> files = Stream.empty();
-        for (Path root : List.of(Sample.DIRECTORY, Path.of("../../shared/captures"))) {
-            if (Files.isDirectory(root)) {
-                try (Stream<Path> found = Files.walk(root, 2)) {
-                    files = Stream.concat(
-                            files, found.filter(f -> f.toString().endsWith(".dat")).sorted().toList().stream());
-                }
-            }
-        }
-        return files;
+        return Stream.of(SampleParts.DIRECTORY, CaptureFiles.shared())
+                .flatMap(root -> CaptureFiles.below(root, "[.]dat").stream());
     }
 
     @ParameterizedTest
@@ -47,25 +42,23 @@ class TraceDatTest {
             }
         }
 
-        Seen seen = Seen.countsIn(file);
+        ReadCapture seen = ReadCapture.of(file);
 
         Map<String, Long> counts = new TreeMap<>();
         seen.capture.eventCounts().forEach((event, count) -> counts.put(event.replaceAll(".*:", ""), count));
         assertThat(counts).isEqualTo(expected).isNotEmpty();
         assertThat(seen.capture.truncated).isFalse();
         assertThat(seen.capture.loss().isZero()).isTrue();
-        assertThat(seen.refusal).isNull();
     }
 
     @Test
     void seesWhatTraceCmdPrintsInItsOrder() throws IOException {
-        Seen seen = Seen.in(Sample.DIRECTORY.resolve("6.1-ext4/empty-load-sync.dat"));
+        ReadCapture seen = ReadCapture.of(SampleParts.DIRECTORY.resolve("6.1-ext4/empty-load-sync.dat"));
 
         List<String> printed = Files.readAllLines(RESOURCES.resolve("report.txt"));
-        assertThat(seen.lines.stream().limit(printed.size()).map(line -> {
-                    String[] words = line.split(" ");
-                    return words[2] + " " + words[1] + " " + words[0];
-                }))
+        assertThat(seen.events.stream()
+                        .limit(printed.size())
+                        .map(event -> event.comm() + "-" + event.tid() + " cpu" + event.cpu() + " " + event.time()))
                 .isEqualTo(printed);
         assertThat(seen.capture.format).isEqualTo("trace.dat v7 (zstd)");
         assertThat(seen.capture.kernel).isEqualTo("6.1.0-56-amd64");
@@ -76,25 +69,32 @@ class TraceDatTest {
     /** By hand from trace-cmd report -R of that capture's seventh to tenth event. */
     @Test
     void seesTheFieldsThatTraceCmdPrints() throws IOException {
-        Seen seen = Seen.in(Sample.DIRECTORY.resolve("6.1-ext4/empty-load-sync.dat"));
+        ReadCapture seen = ReadCapture.of(SampleParts.DIRECTORY.resolve("6.1-ext4/empty-load-sync.dat"));
 
-        long dev = 259L << 20 | 1;
-        assertThat(seen.lines.subList(6, 10))
+        String nothing = "dev=-1, ino=-1, address=-1, pgoff=-1, vmFlags=-1, faultFlags=-1, ";
+        assertThat(seen.events.subList(6, 10))
+                .extracting(Seen::toString)
                 .containsExactly(
-                        "111093147580 cpu1 ms4k-254 DAX_PTE_FAULT_DONE null dev=" + dev + " ino=21 address="
-                                + 0x7f0bc1201000L
-                                + " pgoff=0 vm=" + 0x288000fb + " flags=" + 0x255 + " result=" + 0x2004
-                                + " order=-1 range=-1--1 datasync=-1",
-                        "111093168301 cpu1 ms4k-254 FUNCTION_RETURN dax_iomap_fault dev=-1 ino=-1 address=-1 pgoff=-1 vm=-1"
-                                + " flags=-1 result=" + 0x2004 + " order=-1 range=-1--1 datasync=-1",
-                        "111093231525 cpu1 ms4k-254 FUNCTION_ENTRY dax_finish_sync_fault dev=-1 ino=-1 address=-1 pgoff=-1"
-                                + " vm=-1 flags=-1 result=? order=-1 range=-1--1 datasync=-1",
-                        "111093243282 cpu1 ms4k-254 FUNCTION_ENTRY vfs_fsync_range dev=-1 ino=-1 address=-1 pgoff=-1"
-                                + " vm=-1 flags=-1 result=? order=-1 range=0-4095 datasync=1");
+                        seen("DAX_PTE_FAULT_DONE, function=null, time=111093147580")
+                                + "dev=" + (259L << 20 | 1) + ", ino=21, address=" + 0x7f0bc1201000L
+                                + ", pgoff=0, vmFlags="
+                                + 0x288000fb + ", faultFlags=" + 0x255 + ", resultKnown=true, result=" + 0x2004
+                                + ", order=-1, start=-1, end=-1, datasync=-1, duration=-1]",
+                        seen("FUNCTION_RETURN, function=dax_iomap_fault, time=111093168301")
+                                + nothing + "resultKnown=true, result=" + 0x2004
+                                + ", order=-1, start=-1, end=-1, datasync=-1, duration=-1]",
+                        seen("FUNCTION_ENTRY, function=dax_finish_sync_fault, time=111093231525") + nothing
+                                + "resultKnown=false, result=0, order=-1, start=-1, end=-1, datasync=-1, duration=-1]",
+                        seen("FUNCTION_ENTRY, function=vfs_fsync_range, time=111093243282") + nothing
+                                + "resultKnown=false, result=0, order=-1, start=0, end=4095, datasync=1, duration=-1]");
+    }
+
+    private static String seen(String kindFunctionAndTime) {
+        return "Seen[kind=" + kindFunctionAndTime + ", cpu=1, pid=-1, tid=254, comm=ms4k, ";
     }
 
     static Stream<byte[]> otherClothes() throws IOException {
-        Sample sample = new Sample(Sample.V6);
+        SampleParts sample = new SampleParts(SampleParts.V6);
         return Stream.of(
                 sample.parts.v6(),
                 sample.parts.v7(Compression.NONE),
@@ -112,11 +112,10 @@ class TraceDatTest {
     @ParameterizedTest
     @MethodSource("otherClothes")
     void givesTheSameEventsForOneRecordingInAnyVersionCompressionByteOrderAndPageSize(byte[] file) throws IOException {
-        Seen original = Seen.in(Sample.V6);
-        Seen other = Seen.in(directory, file);
+        ReadCapture original = ReadCapture.of(SampleParts.V6);
+        ReadCapture other = ReadCapture.of(directory, file);
 
-        assertThat(other.refusal).isNull();
-        assertThat(other.lines).isEqualTo(original.lines).hasSize(4616);
+        assertThat(other.events).isEqualTo(original.events).hasSize(4616);
         assertThat(other.capture.eventCounts()).isEqualTo(original.capture.eventCounts());
         assertThat(other.capture.warnings()).isEmpty();
         assertThat(other.capture.clock).isEqualTo("global");

@@ -1,6 +1,7 @@
 package io.daxtrace.parsers.tracedat;
 
 import io.airlift.compress.zstd.ZstdCompressor;
+import io.daxtrace.fixtures.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

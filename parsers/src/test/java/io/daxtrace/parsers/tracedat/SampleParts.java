@@ -1,5 +1,6 @@
 package io.daxtrace.parsers.tracedat;
 
+import io.daxtrace.fixtures.CaptureFiles;
 import io.daxtrace.parsers.raw.RecordField;
 import io.daxtrace.parsers.raw.RecordFormat;
 import java.io.IOException;
@@ -15,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A little-endian version 6 sample taken apart, to be written again in other ways. */
-final class Sample {
-    static final Path DIRECTORY = Path.of("../samples/trace-cmd");
+final class SampleParts {
+    static final Path DIRECTORY = CaptureFiles.sample("trace-cmd");
     static final Path V6 = DIRECTORY.resolve("6.1-ext4/v6.dat");
 
     final TraceFile parts = new TraceFile();
@@ -34,7 +35,7 @@ final class Sample {
         }
     }
 
-    Sample(Path file) throws IOException {
+    SampleParts(Path file) throws IOException {
         in = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         in.position(10);
         assertIs(string(), "6");

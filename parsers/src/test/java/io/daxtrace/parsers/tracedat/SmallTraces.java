@@ -1,10 +1,11 @@
 package io.daxtrace.parsers.tracedat;
 
+import io.daxtrace.fixtures.Bytes;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The smallest recordings: events of one tracepoint that tell a thread and a number. */
-final class Faults {
+final class SmallTraces {
     static final int ID = 961;
     static final String FORMAT = """
             name: dax_pte_fault_done
@@ -20,7 +21,7 @@ final class Faults {
             print fmt: "%s", REC->nothing
             """;
 
-    private Faults() {}
+    private SmallTraces() {}
 
     static byte[] record(int tid, long ino) {
         return record(false, tid, ino);

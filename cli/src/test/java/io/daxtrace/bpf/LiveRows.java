@@ -3,9 +3,9 @@ package io.daxtrace.bpf;
 import io.daxtrace.distribution.LogLinear;
 import java.util.Map;
 
-/** Rows of the in-kernel histograms as a test wants them. */
-public final class Rows {
-    private Rows() {}
+/** LiveRows of the in-kernel histograms as a test wants them. */
+public final class LiveRows {
+    private LiveRows() {}
 
     /** What the kernel would have counted of these latencies, in nanoseconds. */
     public static CountedLatency counted(long... latencies) {
