@@ -3,7 +3,7 @@ package io.daxtrace.bpf;
 import io.daxtrace.distribution.LogLinear;
 import java.util.Map;
 
-/** LiveRows of the in-kernel histograms as a test wants them. */
+/** Rows of the in-kernel histograms as a test wants them. */
 public final class LiveRows {
     private LiveRows() {}
 

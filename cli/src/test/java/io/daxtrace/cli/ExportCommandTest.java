@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * LiveRows against src/test/resources/captures/samples.tsv, which src/test/oracle/faults-of-report made; distributions against
+ * Rows against src/test/resources/captures/samples.tsv, which src/test/oracle/faults-of-report made; distributions against
  * the rows, counted one by one.
  */
 class ExportCommandTest {

@@ -5,8 +5,8 @@ package io.daxtrace.event;
  * A field that the event did not carry holds {@link #UNKNOWN}, which none can carry: the kernel's unsigned 32-bit fields
  * (devices, fault flags, vm_fault_t, orders) are stored zero-extended; times, durations, numbers of CPUs and threads, page
  * offsets, the bytes of a file (loff_t) and user addresses are not negative; no vm_flags have all bits set; and no file has
- * the inode 2^64 - 1 (ext4's have 32 bits, and XFS means none by it). The one exception is {@link #result}, since -1 is what
- * a function returns that fails with EPERM.
+ * the inode 2^64 - 1 (ext4's have 32 bits, XFS means none by it, and virtiofs has its host's). The one exception is {@link
+ * #result}, since -1 is what a function returns that fails with EPERM.
  */
 public final class Event {
     /** The value of a field that the event did not carry. */

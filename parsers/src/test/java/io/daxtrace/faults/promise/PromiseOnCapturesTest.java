@@ -118,6 +118,7 @@ class PromiseOnCapturesTest {
         return Stream.concat(samples.stream(), CaptureFiles.below(CaptureFiles.shared(), "/(" + names + ")").stream());
     }
 
+    /** Checks a capture's events, but for those that are filtered out. */
     private static PromiseAccount check(Path path, Predicate<Event> filter) throws IOException {
         Capture capture = new Capture(path.toString());
         PromiseCheck check = new PromiseCheck(capture, 0);

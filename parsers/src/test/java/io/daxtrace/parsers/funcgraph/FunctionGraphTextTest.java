@@ -7,6 +7,7 @@ import io.daxtrace.event.EventKind;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.fixtures.CaptureFiles;
 import io.daxtrace.fixtures.ReadCapture;
+import io.daxtrace.fixtures.ReadCapture.Loss;
 import io.daxtrace.fixtures.Seen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,20 +48,20 @@ class FunctionGraphTextTest {
                 open[m.group(3).length()] = null;
             }
         }
-        ReadCapture read = ReadCapture.of(CaptureFiles.sample("text/function_graph.txt.gz"));
-        assertThat(read.events.stream()
+        ReadCapture recording = ReadCapture.of(CaptureFiles.sample("text/function_graph.txt.gz"));
+        assertThat(recording.events.stream()
                         .map(e -> e.function().symbol()
                                 + (e.kind() == EventKind.FUNCTION_ENTRY ? " entered" : " " + e.duration()))
                         .toList())
                 .isEqualTo(expected);
-        assertThat(read.events).allMatch(e -> e.tid() == 273 && e.comm().equals("ms4k") && e.cpu() >= 0);
-        assertThat(read.capture.format).isEqualTo("function_graph text");
-        assertThat(read.capture.resolution).isEqualTo(1000);
-        assertThat(read.capture.truncated).isFalse();
+        assertThat(recording.events).allMatch(e -> e.tid() == 273 && e.comm().equals("ms4k") && e.cpu() >= 0);
+        assertThat(recording.capture.format).isEqualTo("function_graph text");
+        assertThat(recording.capture.resolution).isEqualTo(1000);
+        assertThat(recording.capture.truncated).isFalse();
         // by eye: the first two lines with dax_iomap_fault's braces
-        assertThat(read.events.get(0).time()).isEqualTo(168_247_305_000L);
-        assertThat(read.events.get(1).duration()).isEqualTo(644_848);
-        assertThat(read.events.get(1).time()).isEqualTo(168_247_949_848L);
+        assertThat(recording.events.get(0).time()).isEqualTo(168_247_305_000L);
+        assertThat(recording.events.get(1).duration()).isEqualTo(644_848);
+        assertThat(recording.events.get(1).time()).isEqualTo(168_247_949_848L);
     }
 
     private static long nanoseconds(Matcher m) {
@@ -80,13 +81,13 @@ class FunctionGraphTextTest {
                 "3594274; 3594274000"
             })
     void durationsHaveSevenDigitsAtMost(String printed, long nanoseconds) throws IOException {
-        ReadCapture read = ReadCapture.of(HEADER + " 0)   " + printed + " us    |  dax_iomap_fault();\n");
-        assertThat(read.events)
+        ReadCapture recording = ReadCapture.of(HEADER + " 0)   " + printed + " us    |  dax_iomap_fault();\n");
+        assertThat(recording.events)
                 .extracting(Seen::kind, Seen::time, Seen::duration)
                 .containsExactly(
                         tuple(EventKind.FUNCTION_ENTRY, -1L, -1L), tuple(EventKind.FUNCTION_RETURN, -1L, nanoseconds));
-        assertThat(read.capture.resolution).isEqualTo(1);
-        assertThat(read.capture.warnings()).anyMatch(w -> w.contains("no absolute time"));
+        assertThat(recording.capture.resolution).isEqualTo(1);
+        assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("no absolute time"));
     }
 
     @Test
@@ -110,7 +111,7 @@ class FunctionGraphTextTest {
 
     @Test
     void callsAreFollowedByTaskAndCpu() throws IOException {
-        ReadCapture read = ReadCapture.of(HEADER
+        ReadCapture recording = ReadCapture.of(HEADER
                 + " 0)               |  dax_iomap_fault() {\n"
                 + " 1)               |  dax_iomap_fault() {\n"
                 + " 0)               |    foo.constprop.0() {\n"
@@ -124,7 +125,7 @@ class FunctionGraphTextTest {
                 + " ------------------------------------------\n\n"
                 + " 0)               |  dax_iomap_fault.isra.0() {\n"
                 + " 0) + 30.000 us   |  } /* dax_iomap_fault.isra.0 */\n");
-        assertThat(read.events)
+        assertThat(recording.events)
                 .extracting(Seen::kind, Seen::cpu, Seen::tid, Seen::comm, Seen::duration)
                 .containsExactly(
                         tuple(EventKind.FUNCTION_ENTRY, 0, -1, null, -1L),
@@ -132,7 +133,7 @@ class FunctionGraphTextTest {
                         tuple(EventKind.FUNCTION_RETURN, 1, -2, null, 2000L),
                         tuple(EventKind.FUNCTION_ENTRY, 0, 300, "other", -1L),
                         tuple(EventKind.FUNCTION_RETURN, 0, 300, "other", 30_000L));
-        assertThat(read.capture.truncated).isFalse();
+        assertThat(recording.capture.truncated).isFalse();
     }
 
     @ParameterizedTest
@@ -147,20 +148,20 @@ class FunctionGraphTextTest {
                 "1.000 us    |  }; "
             })
     void returnValues(String end, Long result) throws IOException {
-        ReadCapture read =
+        ReadCapture recording =
                 ReadCapture.of(HEADER + "  1.000001 |   0)               |  dax_iomap_fault(vmf=0xff, o=0x0) {\n"
                         + "  1.000002 |   0)   " + end + "\n");
-        assertThat(read.events).hasSize(2);
-        assertThat(read.events.get(1).resultKnown()).isEqualTo(result != null);
-        assertThat(read.events.get(1).result()).isEqualTo(result == null ? 0 : result);
-        assertThat(read.events.get(1).time()).isEqualTo(1_000_002_000L);
+        assertThat(recording.events).hasSize(2);
+        assertThat(recording.events.get(1).resultKnown()).isEqualTo(result != null);
+        assertThat(recording.events.get(1).result()).isEqualTo(result == null ? 0 : result);
+        assertThat(recording.events.get(1).time()).isEqualTo(1_000_002_000L);
     }
 
     @Test
     void aLeafIsAnEntryAndAReturn() throws IOException {
-        ReadCapture read =
+        ReadCapture recording =
                 ReadCapture.of(HEADER + "  1.000001 |   0)   1.250 us    |  ext4_sync_file [ext4](); /* = -5 */\n");
-        assertThat(read.events)
+        assertThat(recording.events)
                 .extracting(Seen::kind, Seen::function, Seen::time, Seen::duration, Seen::result)
                 .containsExactly(
                         tuple(
@@ -175,12 +176,12 @@ class FunctionGraphTextTest {
                                 1_000_002_250L,
                                 1250L,
                                 -5L));
-        assertThat(read.events.get(0).resultKnown()).isFalse();
+        assertThat(recording.events.get(0).resultKnown()).isFalse();
     }
 
     @Test
     void lostEntriesAndReturns() throws IOException {
-        ReadCapture read = ReadCapture.of(HEADER
+        ReadCapture recording = ReadCapture.of(HEADER
                 + "  1.000001 |   0)   1.000 us    |    } /* vfs_fsync_range */\n"
                 + "  1.000002 |   0)               |  dax_iomap_fault() {\n"
                 + "CPU:0 [LOST 7 EVENTS]\n"
@@ -188,7 +189,7 @@ class FunctionGraphTextTest {
                 + "  1.000010 |   0)               |  dax_finish_sync_fault() {\n"
                 + "  1.000011 |   0)               |  dax_iomap_fault() {\n"
                 + "  1.000019 |   0)   3.000 us    |  }\n");
-        assertThat(read.events)
+        assertThat(recording.events)
                 .extracting(Seen::kind, Seen::function, Seen::time)
                 .containsExactly(
                         tuple(EventKind.FUNCTION_RETURN, KernelFunction.VFS_FSYNC_RANGE, 1_000_001_000L),
@@ -196,21 +197,21 @@ class FunctionGraphTextTest {
                         tuple(EventKind.FUNCTION_ENTRY, KernelFunction.DAX_FINISH_SYNC_FAULT, 1_000_010_000L),
                         tuple(EventKind.FUNCTION_ENTRY, KernelFunction.DAX_IOMAP_FAULT, 1_000_011_000L),
                         tuple(EventKind.FUNCTION_RETURN, KernelFunction.DAX_IOMAP_FAULT, 1_000_014_000L));
-        assertThat(read.losses).hasToString("[lost 0 7]");
+        assertThat(recording.losses).containsExactly(new Loss(0, 7, 2));
     }
 
     @Test
     void eventsAmongTheCallsAndPipesWithoutHeader() throws IOException {
-        ReadCapture read = ReadCapture.of("  1.000001 |   0)               |  dax_iomap_fault() {\n"
+        ReadCapture recording = ReadCapture.of("  1.000001 |   0)               |  dax_iomap_fault() {\n"
                 + "  1.000002 |   0)               |    /* dax_pte_fault: dev 259:0 ino 0xe shared WRITE address 0x7000 pgoff"
                 + " 0x6  */\n"
                 + "  1.000003 |   0)               |    /* sched_stat_runtime: comm=x pid=1 */\n"
                 + "  1.000004 |   0)   3.000 us    |  }\n");
-        assertThat(read.events)
+        assertThat(recording.events)
                 .extracting(Seen::kind)
                 .containsExactly(EventKind.FUNCTION_ENTRY, EventKind.DAX_PTE_FAULT, EventKind.FUNCTION_RETURN);
-        assertThat(read.events).allMatch(e -> e.tid() == -1);
-        assertThat(read.capture.eventCounts())
+        assertThat(recording.events).allMatch(e -> e.tid() == -1);
+        assertThat(recording.capture.eventCounts())
                 .containsEntry("sched_stat_runtime", 1L)
                 .containsEntry("fs_dax:dax_pte_fault", 1L);
     }

@@ -39,7 +39,7 @@ class HostileRecordingsTest {
     @Test
     void cutAnywhere() throws IOException {
         assertBoth(Damage.cut(synthetic(), 400, this::read, HostileRecordingsTest::hasReason));
-        assertBoth(Damage.cut(pipe(), 200, this::read, HostileRecordingsTest::hasReason));
+        assertBoth(Damage.cut(pipe(), 250, this::read, HostileRecordingsTest::hasReason));
         assertBoth(Damage.cut(real("xfs-7.2-z.data"), 60, this::read, HostileRecordingsTest::hasReason));
     }
 

@@ -7,6 +7,7 @@ import io.daxtrace.event.DeviceNumber;
 import io.daxtrace.event.EventKind;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.fixtures.ReadCapture;
+import io.daxtrace.fixtures.ReadCapture.Loss;
 import io.daxtrace.fixtures.Seen;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,8 @@ class FtraceTextTest {
                 "                ms4k-173     [000] .....    11.058109: "
             })
     void everyPrefix(String prefix) throws IOException {
-        ReadCapture read = ReadCapture.of(HEADER + prefix + BODY);
-        Seen event = read.only();
+        ReadCapture recording = ReadCapture.of(HEADER + prefix + BODY);
+        Seen event = recording.only();
         assertThat(event.comm()).isEqualTo("ms4k");
         assertThat(event.tid()).isEqualTo(173);
         assertThat(event.pid()).isEqualTo(prefix.contains("170") ? 170 : -1);
@@ -46,7 +47,7 @@ class FtraceTextTest {
         assertThat(event.faultFlags()).isEqualTo(0xa55);
         assertThat(event.pgoff()).isEqualTo(6);
         assertThat(event.result()).isEqualTo(0x2004);
-        assertThat(read.capture.truncated).isFalse();
+        assertThat(recording.capture.truncated).isFalse();
     }
 
     @ParameterizedTest
@@ -94,93 +95,93 @@ class FtraceTextTest {
 
     @Test
     void overwrittenEventsAreLost() throws IOException {
-        ReadCapture read = ReadCapture.of(
+        ReadCapture recording = ReadCapture.of(
                 "# tracer: nop\n#\n# entries-in-buffer/entries-written: 1/24   #P:2\n#\n" + line("11.0", BODY));
-        assertThat(read.losses).hasToString("[lost -1 23]");
-        assertThat(read.capture.loss().kernelDropped).isEqualTo(23);
+        assertThat(recording.losses).containsExactly(new Loss(-1, 23, 0));
+        assertThat(recording.capture.loss().kernelDropped).isEqualTo(23);
     }
 
     @Test
     void marksOfLoss() throws IOException {
-        ReadCapture read = ReadCapture.of(HEADER + "##### CPU 1 buffer started ####\nCPU:1 [LOST 12 EVENTS]\n"
+        ReadCapture recording = ReadCapture.of(HEADER + "##### CPU 1 buffer started ####\nCPU:1 [LOST 12 EVENTS]\n"
                 + line("11.000000", BODY) + "CPU:0 [LOST EVENTS]\n" + line("11.000001", BODY));
-        assertThat(read.losses).hasToString("[lost 1 12, lost 0 -1]");
-        assertThat(read.capture.loss().kernelDropped).isEqualTo(13);
-        assertThat(read.capture.truncated).isFalse();
-        assertThat(read.events).hasSize(2);
+        assertThat(recording.losses).containsExactly(new Loss(1, 12, 0), new Loss(0, -1, 1));
+        assertThat(recording.capture.loss().kernelDropped).isEqualTo(13);
+        assertThat(recording.capture.truncated).isFalse();
+        assertThat(recording.events).hasSize(2);
     }
 
     @Test
     void tracePipeHasNoHeader() throws IOException {
-        ReadCapture read = ReadCapture.of(line("11.000000", BODY));
-        assertThat(read.capture.format).isEqualTo("ftrace text");
-        assertThat(read.capture.eventCounts()).containsOnly(java.util.Map.entry("fs_dax:dax_pte_fault_done", 1L));
+        ReadCapture recording = ReadCapture.of(line("11.000000", BODY));
+        assertThat(recording.capture.format).isEqualTo("ftrace text");
+        assertThat(recording.capture.eventCounts()).containsOnly(java.util.Map.entry("fs_dax:dax_pte_fault_done", 1L));
     }
 
     @Test
     void returnsNameTheFunctionLast() throws IOException {
-        ReadCapture read = ReadCapture.of(HEADER
+        ReadCapture recording = ReadCapture.of(HEADER
                 + line("1.000000", "myprobe: (dax_finish_sync_fault+0x77/0x2e0 [dax] <- vfs_fsync_range) ret=-5\n")
                 + line("1.000001", "other: (vfs_fsync_range+0x4/0x90 <- do_sys_open) $retval=0x2004\n")
                 + line("1.000002", "r: (0xffffffffc04de8e1 <- dax_iomap_fault.isra.0) $retval=ffffffff00002004\n"));
-        assertThat(read.events).hasSize(2);
-        assertThat(read.events.get(0).kind()).isEqualTo(EventKind.FUNCTION_RETURN);
-        assertThat(read.events.get(0).function()).isEqualTo(KernelFunction.VFS_FSYNC_RANGE);
-        assertThat(read.events.get(0).result()).isEqualTo(-5);
-        assertThat(read.events.get(1).function()).isEqualTo(KernelFunction.DAX_IOMAP_FAULT);
-        assertThat(read.events.get(1).result()).isEqualTo(0x2004);
-        assertThat(read.capture.eventCounts()).containsOnlyKeys("myprobe", "other", "r");
+        assertThat(recording.events).hasSize(2);
+        assertThat(recording.events.get(0).kind()).isEqualTo(EventKind.FUNCTION_RETURN);
+        assertThat(recording.events.get(0).function()).isEqualTo(KernelFunction.VFS_FSYNC_RANGE);
+        assertThat(recording.events.get(0).result()).isEqualTo(-5);
+        assertThat(recording.events.get(1).function()).isEqualTo(KernelFunction.DAX_IOMAP_FAULT);
+        assertThat(recording.events.get(1).result()).isEqualTo(0x2004);
+        assertThat(recording.capture.eventCounts()).containsOnlyKeys("myprobe", "other", "r");
     }
 
     @Test
     void anEntryIsAtTheFunctionsBeginning() throws IOException {
-        ReadCapture read = ReadCapture.of(HEADER
+        ReadCapture recording = ReadCapture.of(HEADER
                 + line("1.000000", "a: (dax_iomap_fault+0x4/0x40) order=9\n")
                 + line("1.000001", "dax_finish_sync_fault: (dax_finish_sync_fault+0x77/0x2e0)\n")
                 + line("1.000002", "vfs_fsync_range: (vfs_fsync+0x0/0x20)\n")
                 + line("1.000003", "xfs_file_fsync: (xfs_file_fsync+0x0/0x20 [xfs]) datasync=(fault)\n")
                 + line("1.000004", "xfs_file_fsync: dev 259:1 ino 0x8c\n"));
-        assertThat(read.events)
+        assertThat(recording.events)
                 .extracting(Seen::function)
                 .containsExactly(KernelFunction.DAX_IOMAP_FAULT, KernelFunction.ofSymbol("xfs_file_fsync"), null);
-        assertThat(read.events.get(2).kind()).isEqualTo(EventKind.XFS_FILE_FSYNC);
-        assertThat(read.events.get(2).ino()).isEqualTo(0x8c);
-        assertThat(read.capture.eventCounts())
+        assertThat(recording.events.get(2).kind()).isEqualTo(EventKind.XFS_FILE_FSYNC);
+        assertThat(recording.events.get(2).ino()).isEqualTo(0x8c);
+        assertThat(recording.capture.eventCounts())
                 .containsEntry("xfs_file_fsync", 1L)
                 .containsEntry("xfs:xfs_file_fsync", 1L);
     }
 
     @Test
     void systemCallsHaveTextsOfTheirOwn() throws IOException {
-        ReadCapture read = ReadCapture.of(HEADER
+        ReadCapture recording = ReadCapture.of(HEADER
                 + line("1.000000", "sys_fsync(fd: 3)\n")
                 + line("1.000001", "sys_fsync -> 0x0\n")
                 + line("1.000002", "sys_msync(start: 7f5ee9001000, len: 1000, flags: 4)\n")
                 + line("1.000003", "sys_msync -> 0xfffffffffffffff4\n")
                 + line("1.000004", "sys_openat -> 0x3\n"));
-        assertThat(read.events)
+        assertThat(recording.events)
                 .extracting(Seen::kind)
                 .containsExactly(
                         EventKind.SYS_ENTER_FSYNC,
                         EventKind.SYS_EXIT_FSYNC,
                         EventKind.SYS_ENTER_MSYNC,
                         EventKind.SYS_EXIT_MSYNC);
-        assertThat(read.events.get(1).result()).isZero();
-        assertThat(read.events.get(3).result()).isEqualTo(-12);
-        assertThat(read.capture.eventCounts()).containsEntry("syscalls:sys_exit_msync", 1L);
-        assertThat(read.capture.truncated).isFalse();
+        assertThat(recording.events.get(1).result()).isZero();
+        assertThat(recording.events.get(3).result()).isEqualTo(-12);
+        assertThat(recording.capture.eventCounts()).containsEntry("syscalls:sys_exit_msync", 1L);
+        assertThat(recording.capture.truncated).isFalse();
     }
 
     @Test
     void otherTracersAreCounted() throws IOException {
-        ReadCapture read = ReadCapture.of(HEADER
+        ReadCapture recording = ReadCapture.of(HEADER
                 + line("1.000000", "dax_iomap_fault <-ext4_dax_huge_fault\n")
                 + line("1.000001", "<stack trace>\n => dax_iomap_fault\n => ext4_dax_huge_fault\n")
                 + line("1.000002", "tracing_mark_write: hello: (world) <- x\n"));
-        assertThat(read.events).isEmpty();
-        assertThat(read.capture.eventCounts())
+        assertThat(recording.events).isEmpty();
+        assertThat(recording.capture.eventCounts())
                 .containsOnlyKeys("ftrace:function", "ftrace:kernel_stack", "tracing_mark_write");
-        assertThat(read.capture.truncated).isFalse();
+        assertThat(recording.capture.truncated).isFalse();
     }
 
     @Test

@@ -29,23 +29,24 @@ class TextCountsTest {
 
     private static Path path(String name) {
         return name.startsWith("samples/")
-                ? Path.of("..").resolve(name)
+                ? CaptureFiles.SAMPLES.resolveSibling(name)
                 : CaptureFiles.shared().resolveSibling(name);
     }
 
     private static void check(Path file, Map<String, Long> expected) throws IOException {
-        ReadCapture read = ReadCapture.of(file);
+        ReadCapture recording = ReadCapture.of(file);
         Map<String, Long> counts = new TreeMap<>();
-        read.capture
+        recording
+                .capture
                 .eventCounts()
                 .forEach((name, count) -> counts.merge(name.substring(name.indexOf(':') + 1), count, Long::sum));
         assertThat(counts).isEqualTo(expected);
-        assertThat(read.capture.truncated).isFalse();
-        assertThat(read.capture.loss().isZero()).isTrue();
+        assertThat(recording.capture.truncated).isFalse();
+        assertThat(recording.capture.loss().isZero()).isTrue();
         // dax_writeback_range and its end are the only events here that are no stage of a fault
         long others = expected.getOrDefault("dax_writeback_range", 0L)
                 + expected.getOrDefault("dax_writeback_range_done", 0L);
-        assertThat(read.events)
+        assertThat(recording.events)
                 .hasSize((int) (expected.values().stream().mapToLong(n -> n).sum() - others));
     }
 }

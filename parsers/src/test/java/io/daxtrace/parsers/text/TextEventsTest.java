@@ -15,10 +15,10 @@ class TextEventsTest {
     @Test
     void rawReportGivesWhatRegularExpressionsFind() throws IOException {
         for (String name : List.of("report-raw-ns.txt.gz", "report-raw-ns-7.2.txt.gz")) {
-            ReadCapture read = ReadCapture.of(CaptureFiles.sample("text/" + name));
-            assertThat(read.events).isEqualTo(RawReportOracle.events(CaptureFiles.bytes("text/" + name)));
-            assertThat(read.capture.format).isEqualTo("trace-cmd report text");
-            assertThat(read.capture.resolution).isEqualTo(1);
+            ReadCapture recording = ReadCapture.of(CaptureFiles.sample("text/" + name));
+            assertThat(recording.events).isEqualTo(RawReportOracle.events(CaptureFiles.bytes("text/" + name)));
+            assertThat(recording.capture.format).isEqualTo("trace-cmd report text");
+            assertThat(recording.capture.resolution).isEqualTo(1);
         }
     }
 

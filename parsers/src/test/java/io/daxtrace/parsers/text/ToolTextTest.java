@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daxtrace.event.EventKind;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.fixtures.ReadCapture;
+import io.daxtrace.fixtures.ReadCapture.Loss;
 import io.daxtrace.fixtures.Seen;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -18,20 +19,20 @@ class ToolTextTest {
 
     @Test
     void reportWithItsOddLines() throws IOException {
-        ReadCapture read = ReadCapture.of("version = 6\nCPU 1 is empty\ncpus=2\n"
+        ReadCapture recording = ReadCapture.of("version = 6\nCPU 1 is empty\ncpus=2\n"
                 + report(
                         "1.000001", "dax_pte_fault:        dev 259:0 ino 0xe shared 0xa55 address 0x7000 pgoff 0x6 OOM")
                 + "CPU:0 [1234 EVENTS DROPPED]\nCPU:1 [EVENTS DROPPED]\nCPU:0 [SUBBUFFER START]\n"
                 + report("1.000002", "ext4_sync_file_enter: dev 259,0 ino 14 parent 2 datasync 1 ")
                 + report("1.000003", "ext4_sync_file_exit:  dev 259,0 ino 14 ret -5"));
-        assertThat(read.capture.format).isEqualTo("trace-cmd report text");
-        assertThat(read.losses).hasToString("[lost 0 1234, lost 1 -1]");
-        assertThat(read.events).hasSize(3);
-        assertThat(read.events.get(0).result()).isZero();
-        assertThat(read.events.get(1).datasync()).isEqualTo(1);
-        assertThat(read.events.get(1).ino()).isEqualTo(14);
-        assertThat(read.events.get(2).result()).isEqualTo(-5);
-        assertThat(read.capture.truncated).isFalse();
+        assertThat(recording.capture.format).isEqualTo("trace-cmd report text");
+        assertThat(recording.losses).containsExactly(new Loss(0, 1234, 1), new Loss(1, -1, 1));
+        assertThat(recording.events).hasSize(3);
+        assertThat(recording.events.get(0).result()).isZero();
+        assertThat(recording.events.get(1).datasync()).isEqualTo(1);
+        assertThat(recording.events.get(1).ino()).isEqualTo(14);
+        assertThat(recording.events.get(2).result()).isEqualTo(-5);
+        assertThat(recording.capture.truncated).isFalse();
     }
 
     @Test
@@ -84,34 +85,34 @@ class ToolTextTest {
 
     @Test
     void aRawGraphHasNoFunctions() throws IOException {
-        ReadCapture read = ReadCapture.of("cpus=1\n"
+        ReadCapture recording = ReadCapture.of("cpus=1\n"
                 + report("1.000001", "dax_iomap_fault:       __probe_ip=ffffffffa25d94f0")
                 + report("1.000002", "funcgraph_entry:       func=0xffffffffa25d94f0 depth=0"));
-        assertThat(read.capture.eventCounts()).containsEntry("ftrace:funcgraph_entry", 1L);
-        assertThat(read.capture.truncated).isTrue();
-        assertThat(read.capture.warnings()).anyMatch(w -> w.contains("without -R"));
+        assertThat(recording.capture.eventCounts()).containsEntry("ftrace:funcgraph_entry", 1L);
+        assertThat(recording.capture.truncated).isTrue();
+        assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("without -R"));
     }
 
     @Test
     void onlyTheFirstOfSeveralInstances() throws IOException {
-        ReadCapture read = ReadCapture.of("cpus=1\n"
+        ReadCapture recording = ReadCapture.of("cpus=1\n"
                 + "     a.dat:" + report("1.000001", "dax_iomap_fault:      (ffffffffa25d94f0)")
                 + "     b.dat:" + report("1.000001", "dax_iomap_fault:      (ffffffffa25d94f0)"));
-        assertThat(read.events).hasSize(1);
-        assertThat(read.capture.truncated).isTrue();
-        assertThat(read.capture.warnings()).anyMatch(w -> w.contains("number 3") && w.contains("instance"));
+        assertThat(recording.events).hasSize(1);
+        assertThat(recording.capture.truncated).isTrue();
+        assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("number 3") && w.contains("instance"));
     }
 
     @Test
     void functionsByNameAndByAddress() throws IOException {
-        ReadCapture read = ReadCapture.of("cpus=1\n"
+        ReadCapture recording = ReadCapture.of("cpus=1\n"
                 + report("1.000001", "dax_iomap_fault:      (ffffffffa25d94f0)")
                 + report("1.000002", "mine:                 (ffffffffa25d94f0 <- ffffffffc04de8e1) ret=0x2004")
                 + report("1.000003", "p_vfs_fsync_range_0:  (ffffffffa25d1000) start=0 end=9223372036854775807")
                 + report("1.000004", "r_vfs_fsync_range_0:  (ffffffffa25d1000 <- ffffffffc04de8e1) ret=4294967291")
                 + report("1.000005", "ext4_sync_file__return: (ffffffffa25d2000 <- ffffffffc04de8e1) arg1=0x0")
                 + report("1.000006", "unknown:              (ffffffffa25d3000)"));
-        assertThat(read.events)
+        assertThat(recording.events)
                 .extracting(Seen::function)
                 .containsExactly(
                         KernelFunction.DAX_IOMAP_FAULT,
@@ -119,20 +120,20 @@ class ToolTextTest {
                         KernelFunction.VFS_FSYNC_RANGE,
                         KernelFunction.VFS_FSYNC_RANGE,
                         KernelFunction.ofSymbol("ext4_sync_file"));
-        assertThat(read.events.get(1).result()).isEqualTo(0x2004);
-        assertThat(read.events.get(2).end()).isEqualTo(Long.MAX_VALUE);
-        assertThat(read.events.get(3).result()).isEqualTo(-5);
-        assertThat(read.events.get(4).resultKnown()).isFalse();
-        assertThat(read.capture.eventCounts()).containsEntry("unknown", 1L);
+        assertThat(recording.events.get(1).result()).isEqualTo(0x2004);
+        assertThat(recording.events.get(2).end()).isEqualTo(Long.MAX_VALUE);
+        assertThat(recording.events.get(3).result()).isEqualTo(-5);
+        assertThat(recording.events.get(4).resultKnown()).isFalse();
+        assertThat(recording.capture.eventCounts()).containsEntry("unknown", 1L);
     }
 
     @Test
     void twoProbesOnOneFunctionCountOnce() throws IOException {
-        ReadCapture read = ReadCapture.of("cpus=1\n"
+        ReadCapture recording = ReadCapture.of("cpus=1\n"
                 + report("1.000001", "dax_iomap_fault:      (ffffffffa25d94f0)")
                 + report("1.000001", "p_dax_iomap_fault_0:  (ffffffffa25d94f0)"));
-        assertThat(read.events).hasSize(1);
-        assertThat(read.capture.warnings()).anyMatch(w -> w.contains("p_dax_iomap_fault_0"));
+        assertThat(recording.events).hasSize(1);
+        assertThat(recording.capture.warnings()).anyMatch(w -> w.contains("p_dax_iomap_fault_0"));
     }
 
     @Test
@@ -152,19 +153,19 @@ class ToolTextTest {
 
     @Test
     void aGraphInAReport() throws IOException {
-        ReadCapture read = ReadCapture.of("cpus=1\n"
+        ReadCapture recording = ReadCapture.of("cpus=1\n"
                 + report("1.000001", "funcgraph_entry:                   |  dax_iomap_fault() {")
                 + report("1.000002", "funcgraph_entry:      + 11.234 us   |    foo();")
                 + report("1.000003", "funcgraph_exit:       ! 120.123 us  |  }")
                 + report("1.000200", "funcgraph_entry:        1.5 us      |  vfs_fsync_range [vmlinux]();"));
-        assertThat(read.events)
+        assertThat(recording.events)
                 .extracting(Seen::function, Seen::kind, Seen::time, Seen::duration)
                 .containsExactly(
                         tuple(KernelFunction.DAX_IOMAP_FAULT, EventKind.FUNCTION_ENTRY, 1_000_001_000L, -1L),
                         tuple(KernelFunction.DAX_IOMAP_FAULT, EventKind.FUNCTION_RETURN, 1_000_121_123L, 120_123L),
                         tuple(KernelFunction.VFS_FSYNC_RANGE, EventKind.FUNCTION_ENTRY, 1_000_200_000L, -1L),
                         tuple(KernelFunction.VFS_FSYNC_RANGE, EventKind.FUNCTION_RETURN, 1_000_201_500L, 1500L));
-        assertThat(read.capture.eventCounts())
+        assertThat(recording.capture.eventCounts())
                 .containsEntry("ftrace:funcgraph_entry", 3L)
                 .containsEntry("ftrace:funcgraph_exit", 3L);
     }
@@ -186,16 +187,16 @@ class ToolTextTest {
                 "            ms4k   183 [000] 2026-11-23 05:47:44.123456    20.044930605: "
             })
     void perfPrefixes(String prefix) throws IOException {
-        ReadCapture read = ReadCapture.of(prefix + "                  fs_dax:dax_pmd_fault: " + FAULT + "OOM\n");
-        Seen event = read.only();
+        ReadCapture recording = ReadCapture.of(prefix + "                  fs_dax:dax_pmd_fault: " + FAULT + "OOM\n");
+        Seen event = recording.only();
         assertThat(event.comm()).isEqualTo("ms4k");
         assertThat(event.tid()).isEqualTo(183);
         assertThat(event.pid()).isEqualTo(prefix.contains("180/") ? 180 : -1);
         assertThat(event.cpu()).isEqualTo(prefix.contains("[") ? 0 : -1);
         assertThat(event.time()).isEqualTo(20_044_930_605L);
         assertThat(event.result()).isZero();
-        assertThat(read.capture.format).isEqualTo("perf script text");
-        assertThat(read.capture.truncated).isFalse();
+        assertThat(recording.capture.format).isEqualTo("perf script text");
+        assertThat(recording.capture.truncated).isFalse();
     }
 
     @ParameterizedTest
@@ -211,7 +212,7 @@ class ToolTextTest {
 
     @Test
     void perfCallchainsRecordsAndHeader() throws IOException {
-        ReadCapture read =
+        ReadCapture recording =
                 ReadCapture.of("# ========\n# os release : 6.1.0-56-amd64\n# perf version : 6.1.192\n# ========\n#\n"
                         + "         swapper     0 [000]     0.000000: PERF_RECORD_FORK(1:1):(0:0)\n"
                         + "            bash     0 [000]     0.000000: PERF_RECORD_COMM: bash:1/1\n"
@@ -221,13 +222,14 @@ class ToolTextTest {
                         + "            ms4k   171 [001]    31.486283: PERF_RECORD_LOST lost 5\n"
                         + "my comm   171 [000]    31.486290: daxp:dax_iomap_fault__return:"
                         + " (ffffffffaa9d94f0 <- ffffffffc07528e1) ret=0x800\n");
-        assertThat(read.capture.kernel).isEqualTo("6.1.0-56-amd64");
-        assertThat(read.capture.truncated).isFalse();
-        assertThat(read.losses).hasToString("[lost 1 5]");
-        assertThat(read.events).hasSize(2);
-        assertThat(read.events.get(0).comm()).isEqualTo("my comm");
-        assertThat(read.events.get(1).result()).isEqualTo(0x800);
-        assertThat(read.capture.eventCounts()).containsOnlyKeys("daxp:dax_iomap_fault", "daxp:dax_iomap_fault__return");
+        assertThat(recording.capture.kernel).isEqualTo("6.1.0-56-amd64");
+        assertThat(recording.capture.truncated).isFalse();
+        assertThat(recording.losses).containsExactly(new Loss(1, 5, 1));
+        assertThat(recording.events).hasSize(2);
+        assertThat(recording.events.get(0).comm()).isEqualTo("my comm");
+        assertThat(recording.events.get(1).result()).isEqualTo(0x800);
+        assertThat(recording.capture.eventCounts())
+                .containsOnlyKeys("daxp:dax_iomap_fault", "daxp:dax_iomap_fault__return");
     }
 
     private static String report(String time, String text) {

@@ -201,8 +201,6 @@ class RingBufferPageTest {
     }
 
     private ReadCapture read(PageWriter pages) throws IOException {
-        ReadCapture seen =
-                ReadCapture.of(directory, SmallTraces.file(pages.bytes()).v6());
-        return seen;
+        return ReadCapture.of(directory, SmallTraces.file(pages.bytes()).v6());
     }
 }

@@ -2,6 +2,10 @@ package io.daxtrace.parsers.tracedat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daxtrace.event.DeviceNumber;
+import io.daxtrace.event.Event;
+import io.daxtrace.event.EventKind;
+import io.daxtrace.event.KernelFunction;
 import io.daxtrace.fixtures.CaptureFiles;
 import io.daxtrace.fixtures.ReadCapture;
 import io.daxtrace.fixtures.Seen;
@@ -11,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,26 +76,46 @@ class TraceDatTest {
     void seesTheFieldsThatTraceCmdPrints() throws IOException {
         ReadCapture seen = ReadCapture.of(SampleParts.DIRECTORY.resolve("6.1-ext4/empty-load-sync.dat"));
 
-        String nothing = "dev=-1, ino=-1, address=-1, pgoff=-1, vmFlags=-1, faultFlags=-1, ";
         assertThat(seen.events.subList(6, 10))
-                .extracting(Seen::toString)
                 .containsExactly(
-                        seen("DAX_PTE_FAULT_DONE, function=null, time=111093147580")
-                                + "dev=" + (259L << 20 | 1) + ", ino=21, address=" + 0x7f0bc1201000L
-                                + ", pgoff=0, vmFlags="
-                                + 0x288000fb + ", faultFlags=" + 0x255 + ", resultKnown=true, result=" + 0x2004
-                                + ", order=-1, start=-1, end=-1, datasync=-1, duration=-1]",
-                        seen("FUNCTION_RETURN, function=dax_iomap_fault, time=111093168301")
-                                + nothing + "resultKnown=true, result=" + 0x2004
-                                + ", order=-1, start=-1, end=-1, datasync=-1, duration=-1]",
-                        seen("FUNCTION_ENTRY, function=dax_finish_sync_fault, time=111093231525") + nothing
-                                + "resultKnown=false, result=0, order=-1, start=-1, end=-1, datasync=-1, duration=-1]",
-                        seen("FUNCTION_ENTRY, function=vfs_fsync_range, time=111093243282") + nothing
-                                + "resultKnown=false, result=0, order=-1, start=0, end=4095, datasync=1, duration=-1]");
+                        event(111_093_147_580L, EventKind.DAX_PTE_FAULT_DONE, null, e -> {
+                            e.dev = DeviceNumber.of(259, 1);
+                            e.ino = 21;
+                            e.address = 0x7f0bc1201000L;
+                            e.pgoff = 0;
+                            e.vmFlags = 0x288000fb;
+                            e.faultFlags = 0x255;
+                            e.result = 0x2004;
+                            e.resultKnown = true;
+                        }),
+                        event(111_093_168_301L, EventKind.FUNCTION_RETURN, KernelFunction.DAX_IOMAP_FAULT, e -> {
+                            e.result = 0x2004;
+                            e.resultKnown = true;
+                        }),
+                        event(
+                                111_093_231_525L,
+                                EventKind.FUNCTION_ENTRY,
+                                KernelFunction.DAX_FINISH_SYNC_FAULT,
+                                e -> {}),
+                        event(111_093_243_282L, EventKind.FUNCTION_ENTRY, KernelFunction.VFS_FSYNC_RANGE, e -> {
+                            e.start = 0;
+                            e.end = 4095;
+                            e.datasync = 1;
+                        }));
     }
 
-    private static String seen(String kindFunctionAndTime) {
-        return "Seen[kind=" + kindFunctionAndTime + ", cpu=1, pid=-1, tid=254, comm=ms4k, ";
+    /** Of the workload's thread on CPU 1. */
+    private static Seen event(long time, EventKind kind, KernelFunction function, Consumer<Event> fields) {
+        Event event = new Event();
+        event.clear();
+        event.time = time;
+        event.kind = kind;
+        event.function = function;
+        event.cpu = 1;
+        event.tid = 254;
+        event.comm = "ms4k";
+        fields.accept(event);
+        return Seen.of(event);
     }
 
     static Stream<byte[]> otherClothes() throws IOException {
