@@ -42,8 +42,21 @@ final class NativePrograms {
 
     private NativePrograms() {}
 
+    /** Compiles them, or says what could not be run on them; null then, and a failure in CI. */
+    static Path compiledFor(String what) throws IOException, InterruptedException {
+        Path programs = compile();
+        if (programs == null && "true".equals(System.getenv("CI"))) {
+            throw new IllegalStateException("no C compiler: install the package gcc or clang");
+        }
+        if (programs == null) {
+            System.err.println(
+                    what + " NOT RUN ON THE BPF PROGRAMS: there is no C compiler; install the package gcc or clang");
+        }
+        return programs;
+    }
+
     /** Compiles them by the first compiler there is; null where there is none. */
-    static Path compile() throws IOException, InterruptedException {
+    private static Path compile() throws IOException, InterruptedException {
         for (String compiler : List.of("gcc", "clang", "clang-14")) {
             Process process;
             try {

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -33,18 +33,6 @@ import org.junit.jupiter.api.TestFactory;
 class ScenarioTest {
     private static final Path FOLDER = Path.of("src/test/resources/io/daxtrace/bpf/scenarios");
     private static final Map<String, AtomicInteger> PASSED = new TreeMap<>();
-    private static Path programs;
-
-    @BeforeAll
-    static void compile() throws IOException, InterruptedException {
-        programs = NativePrograms.compile();
-        if (programs == null && "true".equals(System.getenv("CI"))) {
-            throw new IllegalStateException("no C compiler: install the package gcc or clang");
-        }
-        if (programs == null) {
-            System.err.println("THE SCENARIOS WERE NOT RUN ON THE BPF PROGRAMS: install the package gcc or clang");
-        }
-    }
 
     @AfterAll
     static void print() {
@@ -63,14 +51,16 @@ class ScenarioTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> theBpfPrograms() throws IOException {
+    @Tag("native")
+    Stream<DynamicTest> theBpfPrograms() throws IOException, InterruptedException {
+        Path programs = NativePrograms.compiledFor("SCENARIOS");
         if (programs == null) {
             return Stream.empty();
         }
         return scenarios().stream()
                 .filter(s -> s.isFor(Implementation.LIVE))
                 .flatMap(s -> Stream.of(Rung.FENTRY, Rung.KPROBE)
-                        .map(rung -> test(s, "the BPF programs by " + rung, () -> live(s, rung))));
+                        .map(rung -> test(s, "the BPF programs by " + rung, () -> live(s, programs, rung))));
     }
 
     @TestFactory
@@ -98,7 +88,7 @@ class ScenarioTest {
         });
     }
 
-    private static void live(Scenario scenario, Rung rung) throws IOException, InterruptedException {
+    private static void live(Scenario scenario, Path programs, Rung rung) throws IOException, InterruptedException {
         String who = "the BPF programs by " + rung;
         NativePrograms.Result result = NativePrograms.run(programs, scenario, rung);
         same(scenario, who, "fault", scenario.expected(Implementation.LIVE, "fault"), result.observed.faults);

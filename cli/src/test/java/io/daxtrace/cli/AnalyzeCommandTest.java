@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,7 @@ class AnalyzeCommandTest {
 
     /** What is appended while the capture is read is in both the report and the profile, or in neither. */
     @Test
+    @Tag("slow")
     void ofACaptureThatGrowsTheProfileHasWhatWasPrinted() throws Exception {
         byte[] text = Files.readAllBytes(Path.of(CaptureFiles.sample("text/ftrace.txt")));
         Path growing = Files.write(folder.resolve("growing.txt"), text);
