@@ -11,7 +11,7 @@ import java.util.Map;
  * @param failed faults that ended in an error
  * @param pte completed faults that made a page-sized mapping
  * @param pmd completed faults that made a larger one
- * @param fallbacks larger sizes tried in vain
+ * @param fallbacks attempts after which the kernel went on with a smaller page
  * @param retries attempts repeated for another reason
  * @param latencies in the order of {@code enum metric} in record.h
  */

@@ -30,7 +30,7 @@ final class RingReader {
     static final int BUSY = 1 << 31;
     static final int DISCARDED = 1 << 30;
 
-    /** After so many records the kernel is told that their room is free: cheaper than after each. */
+    /** Records after which the kernel is told that their room is free: cheaper than after each. */
     private static final int PUBLISH_EVERY = 64;
 
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -59,7 +59,7 @@ final class RingReader {
         position = (long) LONG.getAcquire(consumer, 0);
     }
 
-    /** Hands on the records that are complete, in order, at most so many, and returns how many. */
+    /** Hands on complete records in order, {@code most} at most, and returns how many it did. */
     int drain(Records records, int most) {
         int delivered = 0;
         int unpublished = 0;

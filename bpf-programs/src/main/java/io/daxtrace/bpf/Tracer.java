@@ -154,7 +154,7 @@ public final class Tracer implements AutoCloseable {
         decoder = new RecordDecoder(sink);
     }
 
-    /** Hands on at most so many completed operations, and returns how many. */
+    /** Hands on completed operations, {@code most} at most, and returns how many it did. */
     public int drain(int most) {
         return ring.drain(decoder, most);
     }

@@ -6,7 +6,7 @@ package io.daxtrace.aggregate;
  * @param failed ended in an error to the program, whether or not a sync was needed
  * @param pte made a page-sized mapping
  * @param pmd made a larger one
- * @param fallbacks larger sizes tried in vain
+ * @param fallbacks attempts after which the kernel went on with a smaller page
  * @param retries attempts repeated for another reason
  */
 public record FaultCounts(

@@ -10,7 +10,7 @@ import java.time.ZonedDateTime;
 import java.util.OptionalLong;
 
 /**
- * A point in the time of any capture, as a person says it: so long after the capture's first operation began, or a time of day.
+ * A point in the time of any capture, as a person says it: a time after the beginning of the capture's first operation, or a time of day.
  *
  * @param text as it was said
  * @param offset nanoseconds after the first operation's beginning, where that was said
@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 public record Moment(String text, Long offset, LocalTime timeOfDay, Instant instant, ZoneId zone) {
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
-    /** So many nanoseconds after the beginning. */
+    /** Nanoseconds after the beginning. */
     public static Moment after(String text, long offset) {
         return new Moment(text, offset, null, null, null);
     }

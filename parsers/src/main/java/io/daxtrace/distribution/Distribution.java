@@ -115,8 +115,8 @@ public final class Distribution {
     }
 
     /**
-     * The interval that holds the q-quantile of what was counted and of up to so many values more, wherever they lie: from
-     * the value that many ranks below to the value that many above. Open where there is none.
+     * The interval that holds the q-quantile of the values counted and of those that may be missing, wherever these lie: from
+     * the value as many ranks below as may be missing to the value as many ranks above. Open where there is none.
      *
      * <p>With l values more, the quantile's rank among all is that of q * count or up to l more, and up to l of the values
      * below it are not counted: its rank among those that are is within l either way. That is so too where up to l / 2 of the

@@ -47,7 +47,7 @@ public final class Fault {
     public long result;
     /** vm_fault.flags, or UNKNOWN. */
     public long flags;
-    /** Larger sizes tried in vain, counted by their FALLBACK results. */
+    /** Attempts that ended with VM_FAULT_FALLBACK: the kernel went on with a smaller page. */
     public int fallbacks;
     /** Calls of dax_iomap_fault repeated for another reason (ext4 when out of space, a lock retried). */
     public int retries;

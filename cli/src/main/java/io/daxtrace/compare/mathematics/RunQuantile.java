@@ -48,7 +48,7 @@ final class RunQuantile implements RunStatistic {
         return upper == OrderStatisticRanks.NONE ? Double.POSITIVE_INFINITY : highAt(Math.max(rank, upper));
     }
 
-    /** Where up to so many latencies are missing, each of them may lie below. */
+    /** Each of the latencies that may be missing may lie below. */
     private double lowAt(long of) {
         return of <= sample.lost() ? 0 : sample.lowAt(of - sample.lost());
     }

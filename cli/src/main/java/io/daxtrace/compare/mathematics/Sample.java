@@ -75,7 +75,7 @@ public final class Sample {
         return new Sample(all, null, null, all.unit(), all.below(), 0);
     }
 
-    /** The same latencies, of which so many more may be missing, whatever their values. */
+    /** The same latencies, where up to {@code most} more may be missing, whatever their values. */
     public Sample withLost(long most) {
         return most == lost ? this : new Sample(distribution, ordered, sorted, unit, below, most);
     }

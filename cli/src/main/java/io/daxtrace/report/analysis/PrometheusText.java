@@ -95,7 +95,10 @@ public final class PrometheusText {
             sample("daxtrace_fault_mappings_total", s.labels.with("size", "pte"), Long.toString(faults.pte()));
             sample("daxtrace_fault_mappings_total", s.labels.with("size", "pmd"), Long.toString(faults.pmd()));
         }
-        family("daxtrace_fault_fallbacks_total", "counter", "Larger mappings tried in vain.");
+        family(
+                "daxtrace_fault_fallbacks_total",
+                "counter",
+                "Attempts after which the kernel went on with a smaller page.");
         for (Series s : counted) {
             sample(
                     "daxtrace_fault_fallbacks_total",

@@ -22,7 +22,7 @@ public final class ThreadTable<T extends TracedThread> {
      * An empty one.
      *
      * @param maker makes what is kept of a thread
-     * @param most at most so many threads at once
+     * @param most how many threads it holds at most
      */
     public ThreadTable(Supplier<T> maker, int most) {
         this.maker = maker;

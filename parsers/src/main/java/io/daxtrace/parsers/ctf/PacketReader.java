@@ -124,7 +124,7 @@ final class PacketReader {
         return true;
     }
 
-    /** Fills the buffer with so many bytes of the file; false where it has fewer. */
+    /** Fills the buffer with {@code size} bytes of the file; false where it has fewer. */
     private boolean read(long at, int size) throws IOException {
         if (size > bytes.capacity()) {
             bytes = ByteBuffer.allocate(Layout.MOST_PACKET_SIZE).order(ByteOrder.LITTLE_ENDIAN);

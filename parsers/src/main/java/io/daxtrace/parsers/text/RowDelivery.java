@@ -12,7 +12,7 @@ final class RowDelivery {
     /** Distinct event names counted by name; a text has hundreds. */
     private static final int MOST_NAMES = 10_000;
 
-    /** One line in so many may go back in time; more is no disorder of buffers. */
+    /** A line that goes back in time is put down to the order of buffers where at most one line in this many does. */
     private static final int MOST_BACKWARDS = 20;
 
     private static final int MOST_CPUS = 8192;

@@ -300,7 +300,7 @@ final class CpuStream {
         return bigEndian ? (int) BIG_INT.get(window, index) : (int) LITTLE_INT.get(window, index);
     }
 
-    /** Makes so many bytes available from here on; false when the data ends before. */
+    /** Makes {@code bytes} bytes available from here on; false where the data ends before. */
     private boolean fill(int bytes) throws IOException {
         if (limit - at >= bytes) {
             return true;

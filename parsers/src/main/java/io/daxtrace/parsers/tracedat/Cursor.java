@@ -114,7 +114,7 @@ final class Cursor {
         return text.toString();
     }
 
-    /** So many bytes as text, each a character: what is of use in them is ASCII. */
+    /** The next {@code length} bytes as text, each a character: what is of use in them is ASCII. */
     String text(long length, int longest) throws IOException {
         return new String(bytes(length, longest), StandardCharsets.ISO_8859_1);
     }
@@ -140,7 +140,7 @@ final class Cursor {
         return bytes;
     }
 
-    /** Reads so many bytes from a place in a file; false when it ends before. */
+    /** Reads {@code length} bytes from a place in a file; false where it ends before. */
     static boolean readFully(FileChannel channel, long position, byte[] into, int offset, int length)
             throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(into, offset, length);
