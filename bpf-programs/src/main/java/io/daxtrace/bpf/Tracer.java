@@ -132,8 +132,8 @@ public final class Tracer implements AutoCloseable {
 
     /**
      * Stops, gives the operations under way a tenth of a second to end, and detaches everything. What was recorded can still be
-     * drained; operations that take longer are in no count. The losses are those until here: that the programs of one operation are
-     * detached one after another is none.
+     * drained; operations that take longer are in no count. The loss account is settled before anything is detached, because the
+     * programs of an operation are detached one after another, and what that breaks off is no loss.
      */
     public void end() {
         stop();

@@ -63,7 +63,7 @@ public final class Aggregator implements InputSink {
 
     /** The labels that it has by its first operation hold for all of it. */
     @Override
-    public void input(Capture capture) {
+    public void input(Capture capture, OperationClock clock) {
         next = capture;
     }
 

@@ -7,8 +7,13 @@ import io.daxtrace.event.FaultSink;
 
 /** Takes what inputs hold, one input after another. */
 public interface InputSink extends FaultSink, DistributionSink {
-    /** What follows is from this input, of which more becomes known while it is read. */
-    void input(Capture capture);
+    /**
+     * What follows is from this input.
+     *
+     * @param capture of which more becomes known while it is read
+     * @param clock shows the time of each operation as it comes
+     */
+    void input(Capture capture, OperationClock clock);
 
     /** The input has ended. */
     void inputEnded(Capture capture);

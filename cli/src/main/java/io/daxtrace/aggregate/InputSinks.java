@@ -15,9 +15,9 @@ public final class InputSinks implements InputSink {
     }
 
     @Override
-    public void input(Capture capture) {
+    public void input(Capture capture, OperationClock clock) {
         for (InputSink sink : all) {
-            sink.input(capture);
+            sink.input(capture, clock);
         }
     }
 

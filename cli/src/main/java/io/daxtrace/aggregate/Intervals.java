@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Sorts the operations of one input by the interval in which they ended, and each interval's by keys. An interval is kept as
@@ -19,13 +21,15 @@ public final class Intervals implements InputSink {
 
     private final long length;
     private final List<String> by;
-    private final Map<Integer, List<Group>> closed = new LinkedHashMap<>();
-    private OperationClock clock = new OperationClock();
+    private final SortedMap<Long, List<Group>> closed = new TreeMap<>();
+    private OperationClock clock;
     private Capture input;
     private Aggregator open;
-    private int current = -1;
-    private int last = -1;
-    private long beyond = -1;
+    private long current;
+    /** The interval of the operation that came first. */
+    private long first;
+
+    private long tooMany;
 
     /**
      * Sorts by intervals of this length.
@@ -39,9 +43,9 @@ public final class Intervals implements InputSink {
     }
 
     @Override
-    public void input(Capture capture) {
+    public void input(Capture capture, OperationClock ofInput) {
         input = capture;
-        clock = new OperationClock();
+        clock = ofInput;
     }
 
     @Override
@@ -51,31 +55,34 @@ public final class Intervals implements InputSink {
 
     @Override
     public void fault(Fault fault) {
-        if (isIn(clock.at(fault))) {
+        if (isKept(clock.now())) {
             open.fault(fault);
         }
     }
 
     @Override
     public void fsync(FsyncCall call) {
-        if (isIn(clock.at(call))) {
+        if (isKept(clock.now())) {
             open.fsync(call);
         }
     }
 
-    /** Opens the interval of a time; false beyond the last that is kept. */
-    private boolean isIn(long at) {
+    /** Opens the interval of a time; false where that is too far from the first. */
+    private boolean isKept(long at) {
         long index = at == Event.UNKNOWN ? 0 : Math.max(0, at - clock.origin()) / length;
-        if (index >= MOST) {
-            beyond = Math.max(beyond, at - clock.origin());
+        if (open == null && closed.isEmpty()) {
+            first = index;
+        }
+        long away = Math.abs(index - first); // a damaged trace goes back by any time
+        if (away >= MOST) {
+            tooMany = Math.max(tooMany, away + 1);
             return false;
         }
-        if (index != current) {
+        if (open == null || index != current) {
             close();
-            current = (int) index;
-            last = Math.max(last, current);
+            current = index;
             open = new Aggregator(by, false);
-            open.input(input);
+            open.input(input, clock);
         }
         return true;
     }
@@ -87,7 +94,6 @@ public final class Intervals implements InputSink {
         open.inputEnded(input);
         closed.merge(current, open.groups(), Intervals::sum);
         open = null;
-        current = -1;
     }
 
     private static List<Group> sum(List<Group> before, List<Group> more) {
@@ -97,16 +103,25 @@ public final class Intervals implements InputSink {
         return new ArrayList<>(sums.values());
     }
 
-    /** The shortest length with which all would have been kept, or 0 where all is. */
-    public long leastLength() {
-        return beyond < 0 ? 0 : beyond / MOST + 1;
+    /** How many there are, where that is more than are kept; else 0. */
+    public long tooMany() {
+        return tooMany;
     }
 
-    /** One after another without a gap, from the first operation's beginning to the last one's end. */
+    /** When the first operation of the input began, on its clock: what offsets are from. */
+    public long origin() {
+        return clock.origin();
+    }
+
+    /** From the first in which an operation ended to the last, one after another without a gap, counted from the clock's origin. */
     public List<Interval> rows() {
         List<Interval> rows = new ArrayList<>();
-        for (int i = 0; i <= last; i++) {
-            long start = clock.origin() == Event.UNKNOWN ? 0 : clock.origin() + i * length;
+        if (closed.isEmpty()) {
+            return rows;
+        }
+        long origin = clock.origin() == Event.UNKNOWN ? 0 : clock.origin();
+        for (long i = closed.firstKey(); i <= closed.lastKey(); i++) {
+            long start = origin + i * length;
             List<Group> groups = closed.get(i);
             rows.add(new Interval(start, start + length, groups == null ? new Aggregator(by, false).groups() : groups));
         }

@@ -9,14 +9,14 @@ import java.time.Instant;
  * One of the slowest faults.
  *
  * @param input where it was found
- * @param origin when that input's first operation began, on its clock
+ * @param origin when that input's first operation began, on its clock, or UNKNOWN
  * @param number its place among all faults in the order in which they ended, from 1
  */
 public record SlowFault(Capture input, long origin, long number, Fault fault) {
     /** When it began, or null where the input does not tell. */
     public Instant began() {
-        return fault.start == Event.UNKNOWN || input.clockOffset().isEmpty()
+        return fault.start == Event.UNKNOWN || input.clockOffset.isEmpty()
                 ? null
-                : Instant.EPOCH.plusNanos(input.clockOffset().getAsLong()).plusNanos(fault.start);
+                : Instant.EPOCH.plusNanos(input.clockOffset.getAsLong()).plusNanos(fault.start);
     }
 }

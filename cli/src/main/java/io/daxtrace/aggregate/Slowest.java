@@ -20,7 +20,7 @@ public final class Slowest implements InputSink {
     private final int most;
     private final PriorityQueue<SlowFault> kept = new PriorityQueue<>(SLOWEST_FIRST.reversed());
     private long faults;
-    private OperationClock clock = new OperationClock();
+    private OperationClock clock;
     private Capture input;
 
     /** @param most how many are kept, 0 or more */
@@ -29,9 +29,9 @@ public final class Slowest implements InputSink {
     }
 
     @Override
-    public void input(Capture capture) {
+    public void input(Capture capture, OperationClock ofInput) {
         input = capture;
-        clock = new OperationClock();
+        clock = ofInput;
     }
 
     @Override
@@ -39,7 +39,6 @@ public final class Slowest implements InputSink {
 
     @Override
     public void fault(Fault fault) {
-        clock.at(fault);
         faults++;
         if (fault.total == Event.UNKNOWN || most == 0) {
             return;
@@ -54,9 +53,7 @@ public final class Slowest implements InputSink {
     }
 
     @Override
-    public void fsync(FsyncCall call) {
-        clock.at(call);
-    }
+    public void fsync(FsyncCall call) {}
 
     /** The slowest first; equally slow ones in the order in which they ended. */
     public List<SlowFault> faults() {

@@ -24,15 +24,15 @@ public final class Timeline implements InputSink {
     static final int CELLS = 2 * OCTAVES;
 
     private final long[][] counts = new long[MOST_STEPS][CELLS];
-    private OperationClock clock = new OperationClock();
+    private OperationClock clock;
     private long start = Event.UNKNOWN;
     private long step = FIRST_STEP;
     private boolean hasSeveralInputs;
 
     @Override
-    public void input(Capture capture) {
+    public void input(Capture capture, OperationClock ofInput) {
         hasSeveralInputs |= start != Event.UNKNOWN;
-        clock = new OperationClock();
+        clock = ofInput;
     }
 
     @Override
@@ -40,14 +40,13 @@ public final class Timeline implements InputSink {
 
     @Override
     public void fault(Fault fault) {
-        long at = clock.at(fault);
-        if (at == Event.UNKNOWN || fault.total == Event.UNKNOWN || fault.kind == Fault.Kind.FAILED) {
+        if (fault.start == Event.UNKNOWN || fault.total == Event.UNKNOWN || fault.kind == Fault.Kind.FAILED) {
             return;
         }
         if (start == Event.UNKNOWN) {
-            start = clock.origin();
+            start = fault.start;
         }
-        long index = Math.max(0, at - start) / step;
+        long index = Math.max(0, clock.now() - start) / step;
         while (index >= MOST_STEPS) {
             coarsen();
             index /= 2;
@@ -56,9 +55,7 @@ public final class Timeline implements InputSink {
     }
 
     @Override
-    public void fsync(FsyncCall call) {
-        clock.at(call);
-    }
+    public void fsync(FsyncCall call) {}
 
     private void coarsen() {
         for (int i = 0; i < MOST_STEPS; i++) {
@@ -88,7 +85,7 @@ public final class Timeline implements InputSink {
         return start == Event.UNKNOWN || hasSeveralInputs;
     }
 
-    /** When the first step begins, on the capture's clock. */
+    /** When the first step begins, on the capture's clock: where the first fault that is counted does. */
     public long start() {
         return start;
     }

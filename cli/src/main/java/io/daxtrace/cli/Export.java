@@ -2,6 +2,7 @@ package io.daxtrace.cli;
 
 import io.daxtrace.aggregate.Aggregator;
 import io.daxtrace.aggregate.Analysis;
+import io.daxtrace.aggregate.OperationClock;
 import io.daxtrace.event.BadInputException;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.Printable;
@@ -69,7 +70,7 @@ final class Export {
         }
         Capture capture = new Capture(file);
         rows.input(capture);
-        SelectedOperations selected = input.selection().of(capture, rows);
+        SelectedOperations selected = input.selection().of(capture, new OperationClock(), rows);
         FaultAssembler assembler = new FaultAssembler(capture, selected);
         boolean[] histogram = new boolean[1];
         reader.read(capture, new Sinks(assembler, selected, (name, distribution) -> histogram[0] = true));

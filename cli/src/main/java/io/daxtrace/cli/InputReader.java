@@ -2,6 +2,7 @@ package io.daxtrace.cli;
 
 import io.daxtrace.aggregate.Aggregator;
 import io.daxtrace.aggregate.InputSink;
+import io.daxtrace.aggregate.OperationClock;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.LossAccount;
@@ -61,10 +62,11 @@ final class InputReader {
     Capture read(String path, Map<String, String> labels, Selection selection, InputSink into) throws IOException {
         Capture capture = new Capture(path);
         capture.unitOfNamelessNumbers = unitOfNamelessNumbers;
-        SelectedOperations selected = selection.of(capture, into);
+        OperationClock clock = new OperationClock();
+        SelectedOperations selected = selection.of(capture, clock, into);
         FaultAssembler assembler = new FaultAssembler(capture, selected);
         capture.labels().putAll(labels);
-        into.input(capture);
+        into.input(capture, clock);
         read(capture, new Sinks(assembler, selected, selected.distributions(into)));
         capture.labels().putAll(labels);
         assembler.finish();

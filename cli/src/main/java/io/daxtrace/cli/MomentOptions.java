@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What of an analysis is told by its time, and what counts that. */
+/** The parts of an analysis that tell when things happened, and what counts them. */
 final class MomentOptions {
     @Option(
             names = "--slowest",
@@ -26,14 +26,14 @@ final class MomentOptions {
             converter = Nanoseconds.Period.class,
             description =
                     "Also print a row for each TIME of the capture: the rate, the share of sync faults, and latencies."
-                            + " An operation counts in the interval in which it ended. In csv, these are the rows.")
+                            + " An operation counts in the interval in which it ended. In csv, the rows are those of the intervals.")
     private long interval;
 
     private Slowest slowest;
     private Intervals intervals;
     private Timeline timeline;
 
-    /** Fails when that cannot be told of these inputs in this format. */
+    /** Refuses what these inputs or this format cannot show. */
     void check(List<String> files, AnalysisFormat format) {
         if (interval > 0 && files.size() > 1) {
             throw new CannotException(
@@ -48,7 +48,7 @@ final class MomentOptions {
         }
     }
 
-    /** What counts, beside the groups. */
+    /** What counts them while the inputs are read. */
     List<InputSink> sinks(List<String> by, AnalysisFormat format) {
         List<InputSink> sinks = new ArrayList<>();
         if (most > 0) {
@@ -66,12 +66,12 @@ final class MomentOptions {
         return sinks;
     }
 
-    /** The analysis with what was counted. */
+    /** The analysis with what they counted. */
     Analysis of(Analysis analysis) {
-        if (intervals != null && intervals.leastLength() > 0) {
-            throw new CannotException("--interval " + interval + "ns: the capture has more than " + Intervals.MOST
-                    + " of them: take at least "
-                    + LatencyUnit.formatFitting(intervals.leastLength()));
+        if (intervals != null && intervals.tooMany() > 0) {
+            throw new CannotException("--interval " + LatencyUnit.formatFitting(interval) + ": that makes "
+                    + intervals.tooMany() + " rows, at most " + Intervals.MOST
+                    + " are printed: take a longer interval, or a part of the capture with --since and --until");
         }
         return new Analysis(
                 analysis.inputs(),
@@ -80,6 +80,7 @@ final class MomentOptions {
                 new Moments(
                         slowest == null ? null : slowest.faults(),
                         intervals == null ? null : intervals.rows(),
+                        intervals == null ? 0 : intervals.origin(),
                         timeline == null || timeline.isEmpty() ? null : timeline));
     }
 }

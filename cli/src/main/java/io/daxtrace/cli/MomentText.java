@@ -17,17 +17,17 @@ final class MomentText implements ITypeConverter<Moment> {
     @Override
     public Moment convert(String text) {
         if (text.startsWith("+")) {
-            return Moment.after(text, new Nanoseconds.Offset().convert(text.substring(1)));
+            return new Moment.AfterBeginning(text, new Nanoseconds.Offset().convert(text.substring(1)));
         }
         ZoneId zone = ZoneId.systemDefault();
         try {
             if (!text.contains("T")) {
-                return Moment.at(text, LocalTime.parse(text), zone);
+                return new Moment.TimeOfDay(text, LocalTime.parse(text), zone);
             }
             TemporalAccessor time =
                     DateTimeFormatter.ISO_DATE_TIME.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
             ZonedDateTime zoned = time instanceof LocalDateTime local ? local.atZone(zone) : ZonedDateTime.from(time);
-            return Moment.at(text, zoned.toInstant());
+            return new Moment.PointInTime(text, zoned.toInstant());
         } catch (DateTimeException e) {
             throw new TypeConversionException(
                     "'" + Printable.escape(text)

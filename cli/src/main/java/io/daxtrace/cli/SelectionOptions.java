@@ -19,7 +19,7 @@ final class SelectionOptions {
             converter = MomentText.class,
             description =
                     "Only operations that ended at TIME or later: +10s is ten seconds after the capture's first operation began;"
-                            + " 03:00, 03:00:00.5 and 2026-11-26T03:00:00Z are times of day, local unless they say otherwise.")
+                            + " 03:00, 03:00:00.5 and 2026-11-26T03:00:00Z are times of day, in local time where they name no zone.")
     private Moment since;
 
     @Option(

@@ -10,27 +10,29 @@ import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.FsyncCall;
 import java.io.UncheckedIOException;
 
-/** Hands on the operations of one input that a {@link Selection} asks for. */
+/** Hands on the operations of one input that a {@link Selection} asks for, and advances the input's clock by all of them. */
 public final class SelectedOperations implements FaultSink {
     private final Selection selection;
     private final Capture capture;
     private final FaultSink sink;
-    private final OperationClock clock = new OperationClock();
+    private final OperationClock clock;
     private boolean timed;
     private long since = Long.MIN_VALUE;
     private long until = Long.MAX_VALUE;
     private long undecided;
 
-    SelectedOperations(Selection selection, Capture capture, FaultSink sink) {
+    SelectedOperations(Selection selection, Capture capture, OperationClock clock, FaultSink sink) {
         this.selection = selection;
         this.capture = capture;
+        this.clock = clock;
         this.sink = sink;
     }
 
     @Override
     public void fault(Fault fault) {
+        clock.advance(fault);
         if (selection.isAll()
-                || isIn(clock.at(fault))
+                || isIn(clock.now())
                         && matches(fault.pid, fault.tid, fault.comm, fault.cgroup, fault.dev, fault.ino, fault.total)) {
             sink.fault(fault);
         }
@@ -38,8 +40,9 @@ public final class SelectedOperations implements FaultSink {
 
     @Override
     public void fsync(FsyncCall call) {
+        clock.advance(call);
         if (selection.isAll()
-                || isIn(clock.at(call))
+                || isIn(clock.now())
                         && matches(call.pid, call.tid, call.comm, call.cgroup, call.dev, call.ino, call.duration)) {
             sink.fsync(call);
         }
@@ -59,7 +62,7 @@ public final class SelectedOperations implements FaultSink {
     public void ended() {
         if (!selection.isAll()) {
             String texts = String.join(", ", selection.texts());
-            capture.warn("only operations with " + texts);
+            capture.warn("covers only operations that match " + texts);
             capture.environment().put("selection", texts);
         }
         if (undecided > 0) {

@@ -1,5 +1,6 @@
 package io.daxtrace.selection;
 
+import io.daxtrace.aggregate.OperationClock;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.FaultSink;
 import java.util.List;
@@ -42,8 +43,12 @@ public record Selection(
         return texts.isEmpty();
     }
 
-    /** A sink that hands on what of one input is asked for. */
-    public SelectedOperations of(Capture capture, FaultSink sink) {
-        return new SelectedOperations(this, capture, sink);
+    /**
+     * A sink that takes all operations of one input, and hands on those that are asked for.
+     *
+     * @param clock is advanced by all of them
+     */
+    public SelectedOperations of(Capture capture, OperationClock clock, FaultSink sink) {
+        return new SelectedOperations(this, capture, clock, sink);
     }
 }

@@ -43,7 +43,8 @@ class MomentsTest {
 
     private static void play(List<Fault> faults, InputSink sink) {
         Capture capture = new Capture("capture");
-        sink.input(capture);
+        OperationClock clock = new OperationClock();
+        sink.input(capture, clock);
         Fault cursor = new Fault();
         for (Fault fault : faults) {
             cursor.clear();
@@ -52,6 +53,7 @@ class MomentsTest {
             cursor.total = fault.total;
             cursor.tid = fault.tid;
             cursor.comm = fault.comm;
+            clock.advance(cursor);
             sink.fault(cursor);
         }
         sink.inputEnded(capture);
@@ -66,7 +68,12 @@ class MomentsTest {
             long[] edges = timeline.edges();
             long[][] counts = timeline.counts();
             assertThat(counts.length).isBetween(1, Timeline.MOST_STEPS);
-            assertThat(timeline.start()).isEqualTo(faults.get(0).start);
+            assertThat(timeline.start())
+                    .isEqualTo(faults.stream()
+                            .filter(fault -> fault.kind != Fault.Kind.FAILED)
+                            .findFirst()
+                            .orElseThrow()
+                            .start);
             assertThat(Long.bitCount(timeline.step() / MILLISECOND)).isEqualTo(1);
             long[][] expected = new long[counts.length][edges.length - 1];
             for (Fault fault : faults) {
@@ -77,7 +84,7 @@ class MomentsTest {
                 while (cell < edges.length - 2 && edges[cell + 1] <= fault.total) {
                     cell++;
                 }
-                expected[(int) ((end(fault) - timeline.start()) / timeline.step())][cell]++;
+                expected[(int) (Math.max(0, end(fault) - timeline.start()) / timeline.step())][cell]++;
             }
             assertThat(counts).isDeepEqualTo(expected);
         }
@@ -132,18 +139,41 @@ class MomentsTest {
     }
 
     @Test
-    void moreIntervalsThanAreKeptAreSaidWithTheLengthThatFits() {
+    void moreIntervalsThanAreKeptAreCounted() {
         List<Fault> faults = faults(500, 20_000 * MILLISECOND);
-        Intervals tooShort = new Intervals(MILLISECOND, List.of());
-        play(faults, tooShort);
-        long least = tooShort.leastLength();
-        assertThat(least).isGreaterThan(MILLISECOND);
-        Intervals fitting = new Intervals(least, List.of());
-        play(faults, fitting);
-        assertThat(fitting.leastLength()).isZero();
-        Intervals shorter = new Intervals(least - 1, List.of());
-        play(faults, shorter);
-        assertThat(shorter.leastLength()).isEqualTo(least);
+        long origin = faults.get(0).start;
+        long first = (end(faults.get(0)) - origin) / MILLISECOND;
+        long last = faults.stream()
+                .mapToLong(fault -> (end(fault) - origin) / MILLISECOND)
+                .max()
+                .orElseThrow();
+        Intervals intervals = new Intervals(MILLISECOND, List.of());
+        play(faults, intervals);
+        assertThat(intervals.tooMany()).isEqualTo(last - first + 1).isGreaterThan(Intervals.MOST);
+        Intervals longer = new Intervals(3 * MILLISECOND, List.of());
+        play(faults, longer);
+        assertThat(longer.tooMany()).isZero();
+    }
+
+    /** A time that a damaged trace has makes neither a table of years nor a long wait. */
+    @Test
+    void timesThatGoFarBackAreTooMany() {
+        List<Fault> faults = faults(2, MILLISECOND);
+        Fault far = new Fault().clear();
+        far.kind = Fault.Kind.ASYNC;
+        far.start = 1L << 60;
+        far.total = 1;
+        OperationClock clock = new OperationClock();
+        Intervals intervals = new Intervals(MILLISECOND, List.of());
+        intervals.input(new Capture("capture"), clock);
+        clock.advance(faults.get(0)); // not selected
+        clock.advance(far);
+        intervals.fault(far);
+        clock.advance(faults.get(1));
+        intervals.fault(faults.get(1));
+        intervals.inputEnded(new Capture("capture"));
+        assertThat(intervals.tooMany()).isGreaterThan(Intervals.MOST);
+        assertThat(intervals.rows().size()).isLessThan(2 * Intervals.MOST);
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,17 +38,6 @@ class FsyncResultTest {
             #      |          |     |   |                     |   |   |   |
                147.502770 |   0)               |  vfs_fsync_range() {
                147.503992 |   0) ! 1222.000 us |  } /* vfs_fsync_rangeRESULT */
-            """;
-
-    /** A fault whose flush fails, and which inserts the page all the same. */
-    private static final String BROKEN = FTRACE.lines().limit(4).reduce("", (a, b) -> a + b + "\n") + """
-                        ms4k-270     [000] .....   147.501976: dax_iomap_fault: (dax_iomap_fault+0x0/0x30) order=0
-                        ms4k-270     [000] .....   147.502752: dax_iomap_fault_ret: (ext4_dax_huge_fault+0x181/0x2d0 [ext4] <- dax_iomap_fault) ret=0x2004
-                        ms4k-270     [000] .....   147.502765: dax_finish_sync_fault: (dax_finish_sync_fault+0x0/0x2e0)
-                        ms4k-270     [000] .....   147.502770: vfs_fsync_range: (vfs_fsync_range+0x0/0x90) start=4096 end=8191 datasync=1
-                        ms4k-270     [000] .....   147.503992: vfs_fsync_range_ret: (dax_finish_sync_fault+0x77/0x2e0 <- vfs_fsync_range)RESULT
-                        ms4k-270     [000] .....   147.504110: dax_insert_pfn_mkwrite: dev 259:1 ino 0x17 shared WRITE|USER address 0x7f6538401000 pgoff 0x1 NOPAGE
-                        ms4k-270     [000] .....   147.504120: dax_finish_sync_fault_ret: (ext4_dax_huge_fault+0x22/0x2d0 [ext4] <- dax_finish_sync_fault) ret=0x100
             """;
 
     @TempDir
@@ -94,26 +82,6 @@ class FsyncResultTest {
         assertErrno(directory, errno);
     }
 
-    @Test
-    void verifyNamesIt() throws IOException {
-        Path file = temporary.resolve("trace.txt");
-        Files.writeString(file, BROKEN.replace("RESULT", " ret=-1"));
-        for (String format : List.of("text", "json")) {
-            Printed.Result broken = printed.run("verify", "--quiet", "--format", format, file.toString());
-            assertThat(broken.status()).isEqualTo(ExitCode.FOUND);
-            assertThat(broken.out())
-                    .contains("vfs_fsync_range returned -1, and the entry was inserted")
-                    .contains("147.503992000 vfs_fsync_range returned -1");
-        }
-        Files.writeString(file, BROKEN.replace("RESULT", ""));
-        printed.forgetOut();
-        assertThat(Main.execute("verify", "--quiet", file.toString())).isEqualTo(ExitCode.DONE);
-        assertThat(printed.out())
-                .contains("the fsync's return value was not recorded")
-                .doesNotContain("returned");
-    }
-
-    /** What the rows of both formats have of the only call. */
     private void assertErrno(Path input, String errno) {
         List<String> csv = export("csv", input).lines().toList();
         assertThat(csv).as(input.toString()).hasSize(2);

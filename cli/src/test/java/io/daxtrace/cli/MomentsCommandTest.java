@@ -109,6 +109,23 @@ class MomentsCommandTest {
         }
     }
 
+    /** An offset that is printed is one that --since takes, whatever else is selected. */
+    @Test
+    void offsetsAreFromTheCapturesBeginningWhateverIsSelected() {
+        List<String> whole = intervals("--interval", "250ms");
+        List<String> later = intervals("--interval", "250ms", "--since", "+500ms", "--comm", "ms4k");
+        assertThat(whole).hasSizeGreaterThan(4);
+        assertThat(later).isEqualTo(whole.subList(2, whole.size()));
+    }
+
+    private List<String> intervals(String... options) {
+        List<String> all = new ArrayList<>(List.of("analyze", SYNC, "--histogram", "none"));
+        all.addAll(List.of(options));
+        printed.forgetOut();
+        assertThat(Main.execute(all.toArray(String[]::new))).isZero();
+        return printed.out().lines().filter(line -> line.startsWith("+")).toList();
+    }
+
     /** 512 faults, counted by hand in samples.tsv. */
     @Test
     void theTimelineHasEveryFault() throws IOException {
@@ -149,7 +166,8 @@ class MomentsCommandTest {
 
     private long faults(String... arguments) throws IOException {
         JsonNode analysis = analysis(arguments);
-        assertThat(analysis.get("inputs").get(0).get("warnings").toString()).contains("only operations with ");
+        assertThat(analysis.get("inputs").get(0).get("warnings").toString())
+                .contains("covers only operations that match ");
         return analysis.get("groups").get(0).get("faults").get("total").longValue();
     }
 

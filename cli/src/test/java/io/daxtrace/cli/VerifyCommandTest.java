@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,22 @@ class VerifyCommandTest {
             }
         }
         assertThat(tokens).isGreaterThan(50);
+    }
+
+    /** EPERM is 1, and -1 is no unknown result. */
+    @Test
+    void aFlushThatFailedWithEpermIsNamed() throws IOException {
+        String failed = ONE.replace("ret=0\n", "ret=-1\n");
+        for (String format : List.of("text", "json")) {
+            assertThat(verify(failed, "--format", format)).isEqualTo(ExitCode.FOUND);
+            assertThat(printed.out())
+                    .contains("vfs_fsync_range returned -1, and the entry was inserted")
+                    .contains("147.503992000 vfs_fsync_range returned -1");
+        }
+        assertThat(verify(ONE.replace(" ret=0\n", "\n"))).isEqualTo(ExitCode.DONE);
+        assertThat(printed.out())
+                .contains("the fsync's return value was not recorded")
+                .doesNotContain("returned");
     }
 
     @Test

@@ -9,13 +9,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.regex.Pattern;
 
 /** What is known of one input. Its reader fills it in while it reads; names and texts in it are as hostile as the input. */
 public final class Capture {
     private static final int MOST_WARNINGS = 100;
-    /** Up to the year 2096, so that times can be added without an overflow. */
-    private static final Pattern CLOCK_OFFSET = Pattern.compile("-?[0-9]{1,18}|[1-3][0-9]{18}");
 
     private final String path;
     private final Map<String, String> labels = new TreeMap<>();
@@ -33,6 +30,8 @@ public final class Capture {
     public String kernel;
     /** The trace clock's name, or null. */
     public String clock;
+    /** Nanoseconds from the Unix epoch to the zero of the clock; empty where the input does not tell, which only our captures do. */
+    public OptionalLong clockOffset = OptionalLong.empty();
     /** Nanoseconds between neighbouring timestamps: 1, or 1000 for text with microseconds. */
     public long resolution = 1;
     /**
@@ -59,17 +58,6 @@ public final class Capture {
     /** What else is known of the machine: filesystem, mount options, cpu ..., by plain lower-case names. */
     public Map<String, String> environment() {
         return environment;
-    }
-
-    /**
-     * Nanoseconds from the Unix epoch to the zero of its clock, empty where it does not tell: of the formats that are read, only our
-     * captures do.
-     */
-    public OptionalLong clockOffset() {
-        String offset = environment.get("clock_offset_ns");
-        return offset != null && CLOCK_OFFSET.matcher(offset).matches()
-                ? OptionalLong.of(Long.parseLong(offset))
-                : OptionalLong.empty();
     }
 
     /**

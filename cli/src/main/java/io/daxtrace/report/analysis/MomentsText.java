@@ -45,7 +45,7 @@ final class MomentsText {
 
     void print(Moments moments) {
         if (moments.intervals() != null) {
-            intervals(moments.intervals());
+            intervals(moments.intervals(), moments.origin());
         }
         if (moments.slowest() != null) {
             slowest(moments.slowest());
@@ -53,7 +53,7 @@ final class MomentsText {
     }
 
     /** Of the last interval, which the capture's end cuts off, no rate is told. */
-    private void intervals(List<Interval> intervals) {
+    private void intervals(List<Interval> intervals, long origin) {
         out.println();
         out.println("faults by the interval in which they ended:");
         TextTable table = new TextTable();
@@ -65,7 +65,6 @@ final class MomentsText {
             headings.add("group");
         }
         table.row(headings.toArray(String[]::new));
-        long origin = intervals.isEmpty() ? 0 : intervals.get(0).start();
         long end = intervals.isEmpty() ? 0 : intervals.get(intervals.size() - 1).end();
         for (Interval interval : intervals) {
             boolean isWhole = interval.end() < end;
@@ -122,7 +121,7 @@ final class MomentsText {
             headings.add("time of day");
         }
         headings.addAll(List.of(
-                "took", "map", "commit", "insert", "other", "kind", "device", "inode", "page", "tid", "thread"));
+                "total", "map", "commit", "insert", "other", "kind", "device", "inode", "pgoff", "tid", "thread"));
         if (several) {
             headings.add("in");
         }
@@ -130,7 +129,10 @@ final class MomentsText {
         for (SlowFault slow : slowest) {
             Fault fault = slow.fault();
             List<String> cells = new ArrayList<>();
-            cells.add(fault.start == Event.UNKNOWN ? UNKNOWN : offset(fault.start - slow.origin()));
+            cells.add(
+                    fault.start == Event.UNKNOWN || slow.origin() == Event.UNKNOWN
+                            ? UNKNOWN
+                            : offset(fault.start - slow.origin()));
             if (dated) {
                 cells.add(
                         slow.began() == null

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -65,6 +66,7 @@ public final class Ctf implements Format {
         capture.format = "daxtrace capture";
         capture.kernel = recording.kernel();
         capture.clock = recording.clock();
+        capture.clockOffset = OptionalLong.of(recording.epochOffset());
         capture.resolution = recording.resolution();
         capture.labels().putAll(recording.labels());
         capture.probes().addAll(recording.probes());
