@@ -1,7 +1,9 @@
 """analysis.py FILE EXPRESSION...: evaluates Python expressions about one document of `daxtrace analyze --format json`, or of
 another command, and prints the results in one line. Names: a (the document), faults(FIELD, **KEY) and metric(NAME, FIELD, **KEY), which sum over
 the groups with that key (0 where there is none), causes(**KEY), the flushes by cause, metric_min(NAME), loss(), which sums the loss
-account without lost_faults, which is the same loss in faults, lost(), the kinds of loss with their numbers or "nothing", events(), which sums the events of all inputs, and same(FILE): has another document the same distributions? Of `verify
+account without lost_faults, which is the same loss in faults, lost(), the kinds of loss with their numbers or "nothing", events(), which sums the events of all inputs, parts_add_up(STAGE): do a stage's
+parts and its rest sum to it?, differing_shares(FILE): which parts have a share in sync faults in another document that differs by more
+than 10 % of the whole, and same(FILE): has another document the same distributions? Of `verify
 --format json`: promises(FIELD). Of `compare --format json`: changed(), what decides and regressed or improved, and
 carrying(**KEY), the stages that carry most of a regression. Of `bench --format json`: traces(FIELD...), what is there in the trace
 of each cell."""
@@ -75,6 +77,29 @@ def traces(*fields):
 def distributions(document):
     parts = ("count", "min", "max", "sum", "buckets")
     return {(str(g["key"]), m["name"]): [m[p] for p in parts] for g in document["groups"] for m in g["metrics"] if m["count"]}
+
+
+PARTS = {"commit": ("writeback", "journal", "flush"), "map": ("handle", "entry"), "other": ("handle",)}
+
+
+def parts_add_up(stage):
+    return metric(f"stage.{stage}", "sum") == sum(metric(f"stage.{stage}.{p}", "sum") for p in (*PARTS[stage], "rest"))
+
+
+def differing_shares(path):
+    global a
+    ours = a
+    names = [f"stage.{s}.{p}" for s in PARTS for p in (*PARTS[s], "rest")]
+    mine = [metric(n, "sum") / metric("fault.sync", "sum") for n in names]
+    counted = [faults(k) for k in ("total", "sync", "async")]
+    with open(path) as other:
+        a = json.load(other)
+    theirs = [metric(n, "sum") / metric("fault.sync", "sum") for n in names]
+    differing = [f"{n}: {m:.3f} {t:.3f}" for n, m, t in zip(names, mine, theirs) if abs(m - t) > 0.1]
+    if counted != [faults(k) for k in ("total", "sync", "async")]:
+        differing.append(f"faults: {counted}")
+    a = ours
+    return "; ".join(differing) or "nothing"
 
 
 def same(path):

@@ -3,7 +3,7 @@
  * The probes. A kernel function has an fentry/fexit pair and a kprobe/kretprobe pair, of which the loader lets one load:
  * the names, FUNCTION__fentry and so on, are how it finds them.
  */
-#include "sync.h"
+#include "part.h"
 
 char LICENSE[] SEC("license") = "GPL";
 
@@ -110,6 +110,39 @@ static __always_inline u64 returned(void *ctx)
 		return 0;											       \
 	}													       \
 	RETURN_PROBES(function, arguments, leave_map(result))
+
+/* What a stage is spent in, whatever it returns. */
+#define PART(function, role)											       \
+	SEC("fentry/" #function)										       \
+	int function##__fentry(u64 *ctx)									       \
+	{													       \
+		enter_part(FUNCTION_##function, role);								       \
+		return 0;											       \
+	}													       \
+	SEC("fexit/" #function)											       \
+	int function##__fexit(u64 *ctx)										       \
+	{													       \
+		leave_part(FUNCTION_##function, role);								       \
+		return 0;											       \
+	}													       \
+	SEC("kprobe/" #function)										       \
+	int function##__kprobe(void *ctx)									       \
+	{													       \
+		enter_part(FUNCTION_##function, role);								       \
+		return 0;											       \
+	}													       \
+	SEC("kretprobe/" #function)										       \
+	int function##__kretprobe(void *ctx)									       \
+	{													       \
+		leave_part(FUNCTION_##function, role);								       \
+		return 0;											       \
+	}
+
+#define WRITEBACK(function, arguments) PART(function, WRITEBACK)
+#define JOURNAL(function, arguments)   PART(function, JOURNAL)
+#define FLUSH(function, arguments)     PART(function, FLUSH)
+#define HANDLE(function, arguments)    PART(function, HANDLE)
+#define ENTRY(function, arguments)     PART(function, ENTRY)
 
 #define FINISH(function, arguments)  /* by its flush and the tracepoint below */
 #define WRAPPER(function, arguments) /* by the handler inside it */

@@ -24,13 +24,16 @@ static __always_inline void describe_thread(struct record *r)
 
 static __always_inline void send_fault(struct thread_state *s, enum fault_kind kind, u64 total)
 {
-	struct fault_record *r = bpf_ringbuf_reserve(&ring, sizeof(*r), 0);
+	struct fault_record *r = config.parts ? bpf_ringbuf_reserve(&ring, sizeof(struct detailed_fault_record), 0) :
+						bpf_ringbuf_reserve(&ring, sizeof(*r), 0);
 
 	if (!r) {
 		count(&counters.ring_full);
 		count(&counters.lost_faults);
 		return;
 	}
+	if (config.parts)
+		__builtin_memcpy(((struct detailed_fault_record *)r)->parts, s->parts, sizeof(s->parts));
 	r->common.type = RECORD_FAULT;
 	r->common.kind = kind;
 	r->common.lacks = (s->handler ? 0 : LACKS_HANDLER) | (s->commit_start && !s->insert_seen ? LACKS_INSERT : 0);

@@ -78,6 +78,22 @@ static __always_inline void tear(struct thread_state *s, u64 *counter)
 	s->torn = 1;
 }
 
+/* A stage ends or another begins: no part reaches from one into the next. */
+static __always_inline void end_parts(struct thread_state *s)
+{
+	if (config.parts && s->part_function) {
+		tear(s, &counters.unmatched_entries);
+		s->part_function = NO_FUNCTION;
+	}
+}
+
+/* Whether a stage is shorter than its parts, as after a missed program. */
+static __always_inline bool parts_exceed(struct thread_state *s, u64 other)
+{
+	return s->parts[PART_COMMIT_WRITEBACK] + s->parts[PART_COMMIT_JOURNAL] + s->parts[PART_COMMIT_FLUSH] > s->commit ||
+	       s->parts[PART_MAP_HANDLE] + s->parts[PART_MAP_ENTRY] > s->map || s->parts[PART_OTHER_HANDLE] > other;
+}
+
 /* Whether the last attempt's result has the kernel ask once more. */
 static __always_inline bool asks_again(struct thread_state *s)
 {
@@ -167,6 +183,10 @@ static __always_inline struct thread_state *begin(enum function handler, struct 
 	s->attempts = s->fallbacks = s->retries = 0;
 	s->insert_seen = s->asked = 0;
 	s->early = early;
+	if (config.parts) {
+		__builtin_memset(s->parts, 0, sizeof(s->parts));
+		s->part_function = NO_FUNCTION;
+	}
 	s->torn = early || entry_missed; /* when it began is not known */
 	s->handler = entry_missed ? ANY_HANDLER : handler;
 	s->progress = RUNNING;
@@ -190,6 +210,7 @@ static __always_inline struct thread_state *begin_fault(enum function handler, s
 
 static __always_inline void fall_back(struct thread_state *s)
 {
+	end_parts(s);
 	s->progress = FELL_BACK;
 	s->faults_before = accounted_faults();
 }
@@ -203,8 +224,10 @@ static __noinline void complete_fault(struct thread_state *s, u64 end, u32 resul
 		kind = KIND_FAILED;
 		s->result = result;
 	}
+	end_parts(s);
 	if (s->map_entry || s->finish_entry || (s->map_result & VM_FAULT_NEEDDSYNC && !s->commit_start) ||
-	    s->commit > s->finish || s->map + s->finish > total) {
+	    s->commit > s->finish || s->map + s->finish > total ||
+	    (config.parts && parts_exceed(s, total - s->map - s->finish))) {
 		tear(s, &counters.unmatched_entries);
 		s->syncing = NO_FUNCTION; /* the fault's flush has ended, though its return was not seen */
 	}
@@ -276,6 +299,7 @@ static __always_inline void enter_map(struct vm_fault *vmf, u32 size, bool typed
 		return;
 	if (s->map_entry)
 		tear(s, &counters.unmatched_entries);
+	end_parts(s);
 	if (s->asked && s->handler && asks_again(s))
 		s->handler = ANY_HANDLER; /* the programs between the two were missed */
 	if (s->attempts && !(s->map_result & VM_FAULT_FALLBACK))
@@ -301,6 +325,7 @@ static __always_inline void leave_map(u32 result)
 		if (s->handler)
 			s->handler = ANY_HANDLER;
 	}
+	end_parts(s);
 	if (s->map_entry) {
 		s->map += now - s->map_entry;
 		s->map_entry = 0;

@@ -20,7 +20,7 @@ struct {
 	__uint(value_size, sizeof(u32));
 } free_rows SEC(".maps");
 
-/* At row * METRICS + metric. */
+/* At row * metrics() + metric. */
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
 	__uint(max_entries, 1);
@@ -35,6 +35,11 @@ struct {
 	__type(key, u32);
 	__type(value, struct fault_counts);
 } fault_counts SEC(".maps");
+
+static __always_inline u32 metrics(void)
+{
+	return config.parts ? DETAILED_METRICS : METRICS;
+}
 
 /* The position of the highest bit of a value below 2^48, without a branch: each step looks whether the upper half is empty. */
 static __always_inline u64 highest_bit(u64 value)
@@ -69,7 +74,7 @@ static __always_inline u64 bucket_of(u64 value)
 
 static __always_inline void count_latency(u32 row, u32 metric, u64 ns)
 {
-	u32 at = row * METRICS + metric;
+	u32 at = row * metrics() + metric;
 	u64 bucket = BUCKETS - 1;
 	struct histogram *h = bpf_map_lookup_elem(&histograms, &at);
 
@@ -131,6 +136,29 @@ static __always_inline void make_key(struct key *key, u32 dev, u64 ino)
 		key->cpu = bpf_get_smp_processor_id();
 }
 
+/* The parts of one stage that are followed, and its rest. */
+static __always_inline void count_parts(struct thread_state *s, u32 row, u64 stage, enum part from, enum part to, u32 rest)
+{
+	u64 sum = 0;
+
+	if (!(config.parts & ((1 << to) - (1 << from))))
+		return;
+	for (u32 part = from; part < to; part++) {
+		if (config.parts & 1 << part) {
+			sum += s->parts[part];
+			count_latency(row, METRIC_PART + part, s->parts[part]);
+		}
+	}
+	count_latency(row, rest, stage - sum);
+}
+
+static __noinline void count_all_parts(struct thread_state *s, u32 row, u64 other)
+{
+	count_parts(s, row, s->commit, PART_COMMIT_WRITEBACK, PART_MAP_HANDLE, METRIC_COMMIT_REST);
+	count_parts(s, row, s->map, PART_MAP_HANDLE, PART_OTHER_HANDLE, METRIC_MAP_REST);
+	count_parts(s, row, other, PART_OTHER_HANDLE, PARTS, METRIC_OTHER_REST);
+}
+
 static __always_inline void count_fault(struct thread_state *s, enum fault_kind kind, u64 total)
 {
 	struct key key = {};
@@ -167,6 +195,8 @@ static __always_inline void count_fault(struct thread_state *s, enum fault_kind 
 		count_latency(row, METRIC_STAGE_COMMIT, s->commit);
 		count_latency(row, METRIC_STAGE_INSERT, s->finish - s->commit);
 		count_latency(row, METRIC_STAGE_OTHER, total - s->map - s->finish);
+		if (config.parts && s->handler)
+			count_all_parts(s, row, total - s->map - s->finish);
 	}
 }
 

@@ -77,6 +77,26 @@ struct fault_record {
 #undef MEMBER
 };
 
+/*
+ * What a stage of a fault is spent in, by --detail: of a stage, what is in none of its parts is its rest. The order of
+ * io.daxtrace.event.Part.
+ */
+enum part {
+	PART_COMMIT_WRITEBACK,
+	PART_COMMIT_JOURNAL,
+	PART_COMMIT_FLUSH,
+	PART_MAP_HANDLE,
+	PART_MAP_ENTRY,
+	PART_OTHER_HANDLE,
+	PARTS,
+};
+
+/* The record of a fault where parts are followed. */
+struct detailed_fault_record {
+	struct fault_record fault;
+	u64 parts[PARTS];
+};
+
 struct fsync_record {
 	struct record common;
 	u64 range_start;
@@ -117,7 +137,7 @@ struct config {
 	u8 pmd_order;       /* 9 with 4 KiB pages */
 	u8 page_shift;
 	u8 cgroup_level;    /* depth below the root of the cgroup filtered for */
-	u8 reserved;
+	u8 parts;           /* 1 << enum part, of those that are followed */
 	enum filter filters;
 	u32 tgid;
 	u32 tid;
@@ -140,7 +160,12 @@ enum metric {
 	METRIC_STAGE_INSERT,
 	METRIC_STAGE_OTHER,
 	METRIC_FSYNC, /* and one for each cause */
-	METRICS = METRIC_FSYNC + CAUSES,
+	METRICS = METRIC_FSYNC + CAUSES, /* without --detail */
+	METRIC_PART = METRICS, /* one for each part */
+	METRIC_COMMIT_REST = METRIC_PART + PARTS,
+	METRIC_MAP_REST,
+	METRIC_OTHER_REST,
+	DETAILED_METRICS,
 };
 
 /* One latency of one row on one CPU; io.daxtrace.distribution.LogLinear draws the buckets. */
@@ -193,12 +218,14 @@ struct counters {
 /* Never set: puts into the BTF what no map and no variable has in its type. */
 struct described {
 	struct fault_record fault;
+	struct detailed_fault_record detailed;
 	struct fsync_record fsync;
 	enum record_type type;
 	enum record_lacks lacks;
 	enum fault_kind kind;
 	enum cause cause;
 	enum metric metric;
+	enum part part;
 } *described;
 
 #endif

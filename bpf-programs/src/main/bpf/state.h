@@ -62,6 +62,10 @@ struct thread_state {
 	u64 sync_from;
 	u64 sync_to;
 	u64 file;
+	/* the parts of the fault's stages */
+	u64 parts[PARTS];
+	u64 part_entry;
+	u8 part_function; /* enum function of the call under way that is a part, 0: none */
 } __attribute__((aligned(64))); /* no two threads in one cache line */
 
 /*

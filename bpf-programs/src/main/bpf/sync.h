@@ -58,6 +58,7 @@ static __always_inline void enter_sync(enum function function, struct file *file
 		s->map_result = VM_FAULT_NEEDDSYNC;
 	}
 	if (flushes_for_fault(s) && !s->commit_start) {
+		end_parts(s);
 		s->cause = CAUSE_FAULT;
 		s->finish_entry = now; /* dax_finish_sync_fault only works out the range before */
 	} else {
@@ -83,6 +84,7 @@ static __always_inline void enter_sync(enum function function, struct file *file
 
 static __always_inline void leave_fault_sync(struct thread_state *s, u64 now, u64 duration, s32 result)
 {
+	end_parts(s);
 	s->commit += duration;
 	s->commit_start = s->sync_entry;
 	s->range_start = s->sync_from;

@@ -88,7 +88,7 @@ struct entry {
 enum { ROWS = 16 };
 
 static struct entry *entries;
-static struct histogram counted[ROWS * METRICS];
+static struct histogram counted[ROWS * DETAILED_METRICS];
 static struct fault_counts counted_faults[ROWS];
 static u32 queue[ROWS];
 static int queued;
@@ -108,7 +108,7 @@ static struct entry **find(void *map, const void *key)
 void *bpf_map_lookup_elem(void *map, const void *key)
 {
 	if (map == &histograms)
-		return *(u32 *)key < ROWS * METRICS ? &counted[*(u32 *)key] : 0;
+		return *(u32 *)key < ROWS * metrics() ? &counted[*(u32 *)key] : 0;
 	if (map == &fault_counts)
 		return *(u32 *)key < ROWS ? &counted_faults[*(u32 *)key] : 0;
 
@@ -167,7 +167,7 @@ long bpf_map_push_elem(void *map, const void *value, unsigned long long flags)
 }
 
 static union {
-	struct fault_record fault;
+	struct detailed_fault_record fault;
 	struct fsync_record fsync;
 } reserved;
 static unsigned long long reserved_size;
@@ -335,7 +335,7 @@ static void report(void)
 	for (struct entry *e = entries; e; e = e->next)
 		states += e->map == &thread_hash;
 	printf("states %u\n", states);
-	for (unsigned at = 0; at < ROWS * METRICS; at++) {
+	for (unsigned at = 0; at < ROWS * metrics(); at++) {
 		struct histogram *h = &counted[at];
 		u64 in_buckets = 0;
 
@@ -344,7 +344,7 @@ static void report(void)
 		if (in_buckets != h->count)
 			fail("histogram", "its buckets do not add up to its count");
 		if (h->count)
-			printf("histogram %u %u %llu %llu %llu %llu\n", at / METRICS, at % METRICS, h->count, h->sum, ~h->least, h->max);
+			printf("histogram %u %u %llu %llu %llu %llu\n", at / metrics(), at % metrics(), h->count, h->sum, ~h->least, h->max);
 	}
 	for (unsigned row = 0; row < ROWS; row++) {
 		struct fault_counts *c = &counted_faults[row];

@@ -3,7 +3,9 @@ package io.daxtrace.bpf;
 import static io.daxtrace.bpf.ObjectTypes.offset;
 
 import com.sun.jna.Pointer;
+import io.daxtrace.event.Part;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** {@code struct config} of record.h: what the programs are told before they are loaded. */
 final class ConfigLayout {
@@ -15,6 +17,7 @@ final class ConfigLayout {
     static final int PMD_ORDER = offset(CONFIG, "pmd_order");
     static final int PAGE_SHIFT = offset(CONFIG, "page_shift");
     static final int CGROUP_LEVEL = offset(CONFIG, "cgroup_level");
+    static final int PARTS = offset(CONFIG, "parts");
     static final int FILTERS = offset(CONFIG, "filters");
     static final int TGID = offset(CONFIG, "tgid");
     static final int TID = offset(CONFIG, "tid");
@@ -41,7 +44,7 @@ final class ConfigLayout {
         return pageShift - 3;
     }
 
-    static void write(Pointer at, TraceOptions options, boolean taskPtRegs, boolean insertTraced) {
+    static void write(Pointer at, TraceOptions options, Set<Part> parts, boolean taskPtRegs, boolean insertTraced) {
         at.clear(SIZE);
         int pageShift = Integer.numberOfTrailingZeros(LibC.pageSize());
         at.setByte(TASK_PT_REGS, (byte) (taskPtRegs ? 1 : 0));
@@ -50,6 +53,11 @@ final class ConfigLayout {
         at.setByte(INSERT_TRACED, (byte) (insertTraced ? 1 : 0));
         at.setByte(PMD_ORDER, (byte) pmdOrder(pageShift));
         at.setByte(PAGE_SHIFT, (byte) pageShift);
+        int mask = 0;
+        for (Part part : parts) {
+            mask |= 1 << part.ordinal();
+        }
+        at.setByte(PARTS, (byte) mask);
         at.setInt(KEY_PARTS, options.keyParts());
         at.setInt(ROWS, options.rows());
         write(at, options.filter());

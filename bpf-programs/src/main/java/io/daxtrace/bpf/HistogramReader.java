@@ -18,6 +18,7 @@ import java.util.Map;
  */
 final class HistogramReader {
     private final TraceOptions options;
+    private final int metrics;
     private final int keys;
     private final int histograms;
     private final int faultCounts;
@@ -35,15 +36,17 @@ final class HistogramReader {
     }
 
     /** Gives the maps the room that was asked for; the least where nothing is counted. */
-    static void size(BpfObject object, TraceOptions options) {
+    static void size(BpfObject object, TraceOptions options, int metrics) {
         object.map("row_of_key").maxEntries(options.rows());
         object.map("free_rows").maxEntries(options.rows());
-        object.map("histograms").maxEntries(options.rows() * LiveRow.METRICS);
+        object.map("histograms").maxEntries(options.rows() * metrics);
         object.map("fault_counts").maxEntries(options.rows());
     }
 
-    HistogramReader(BpfObject object, TraceOptions options) throws BpfException {
+    /** @param metrics the histograms of a row */
+    HistogramReader(BpfObject object, TraceOptions options, int metrics) throws BpfException {
         this.options = options;
+        this.metrics = metrics;
         keys = object.map("row_of_key").descriptor();
         histograms = object.map("histograms").descriptor();
         faultCounts = object.map("fault_counts").descriptor();
@@ -80,9 +83,9 @@ final class HistogramReader {
     }
 
     private LiveRow row(Map<Key, String> key, int row) throws BpfException {
-        CountedLatency[] latencies = new CountedLatency[LiveRow.METRICS];
-        for (int metric = 0; metric < LiveRow.METRICS; metric++) {
-            latencies[metric] = latency(row * LiveRow.METRICS + metric);
+        CountedLatency[] latencies = new CountedLatency[metrics];
+        for (int metric = 0; metric < metrics; metric++) {
+            latencies[metric] = latency(row * metrics + metric);
         }
         index.setInt(0, row);
         check(LibBpf.bpf_map_lookup_elem(faultCounts, index, counts), "read");

@@ -14,7 +14,6 @@ import java.util.Set;
 public final class KernelFeatures {
     private static final Path BTF = Path.of("/sys/kernel/btf");
     private static final Path MODULES = Path.of("/proc/modules");
-    private static final Path FILESYSTEMS = Path.of("/proc/filesystems");
     private static final int PROG_TYPE_KPROBE = 2;
     private static final int FUNC_TASK_PT_REGS = 175;
 
@@ -24,6 +23,9 @@ public final class KernelFeatures {
         TYPED,
         /** In a module that has no BTF. */
         UNTYPED,
+        /** Not in the kernel or the loaded module that it belongs to: of another version, or compiled into its callers. */
+        MISSING,
+        /** In a module that is not loaded. */
         ABSENT
     }
 
@@ -49,32 +51,34 @@ public final class KernelFeatures {
      */
     public static KernelFeatures read() throws IOException {
         Map<KernelFunction, Presence> functions = new HashMap<>();
-        Set<String> modules = words(MODULES, true);
-        Set<String> filesystems = words(FILESYSTEMS, false);
+        Set<String> modules = loadedModules();
         Map<String, String> types = new HashMap<>();
         Set<KernelFunction> unknown = new HashSet<>();
-        for (KernelFunction function : ProbeLadder.FOLLOWED) {
-            String home = function.module();
-            boolean builtIn =
-                    home.equals(KernelFunction.VMLINUX) || !modules.contains(home) && filesystems.contains(home);
-            String where = builtIn ? KernelFunction.VMLINUX : home;
-            if (!builtIn && !modules.contains(home)) {
-                functions.put(function, Presence.ABSENT);
-            } else if (Files.isReadable(BTF.resolve(where))) {
-                boolean named =
-                        types.computeIfAbsent(where, KernelFeatures::types).contains(nul(function.symbol()));
-                functions.put(function, named ? Presence.TYPED : Presence.ABSENT);
-            } else {
+        for (KernelFunction function : KernelFunction.all()) {
+            String where = modules.contains(function.module()) ? function.module() : KernelFunction.VMLINUX;
+            if (!Files.isReadable(BTF.resolve(where))) {
                 unknown.add(function);
+            } else if (types.computeIfAbsent(where, KernelFeatures::types).contains(nul(function.symbol()))) {
+                functions.put(function, Presence.TYPED);
+            } else {
+                functions.put(function, notIn(where, function));
             }
         }
         if (!unknown.isEmpty()) {
             Set<KernelFunction> present = KernelSymbols.present(unknown);
-            unknown.forEach(function ->
-                    functions.put(function, present.contains(function) ? Presence.UNTYPED : Presence.ABSENT));
+            unknown.forEach(function -> functions.put(
+                    function,
+                    present.contains(function)
+                            ? Presence.UNTYPED
+                            : notIn(modules.contains(function.module()) ? function.module() : "", function)));
         }
         return new KernelFeatures(
                 functions, Files.isReadable(BTF.resolve(KernelFunction.VMLINUX)), Machine.hasKprobes());
+    }
+
+    /** Looked for in a module or the kernel, and not found: a module that is not loaded may be built in. */
+    private static Presence notIn(String where, KernelFunction function) {
+        return where.equals(function.module()) ? Presence.MISSING : Presence.ABSENT;
     }
 
     /** BTF as text: a function's name stands in it, between NULs, when the function has a type. */
@@ -90,17 +94,15 @@ public final class KernelFeatures {
         return "\0" + name + "\0";
     }
 
-    /** The first or last word of each line; none where a kernel that has no modules has no such file. */
-    private static Set<String> words(Path file, boolean first) throws IOException {
-        Set<String> words = new HashSet<>();
-        if (!Files.exists(file)) {
-            return words;
+    /** None where a kernel that has no modules has no such file. */
+    private static Set<String> loadedModules() throws IOException {
+        Set<String> names = new HashSet<>();
+        if (Files.exists(MODULES)) {
+            for (String line : Files.readAllLines(MODULES)) {
+                names.add(line.substring(0, line.indexOf(' ')));
+            }
         }
-        for (String line : Files.readAllLines(file)) {
-            String[] parts = line.strip().split("\\s+");
-            words.add(parts[first ? 0 : parts.length - 1]);
-        }
-        return words;
+        return names;
     }
 
     /** Whether the kernel describes its types: without it no program of ours can be placed. */
@@ -115,7 +117,12 @@ public final class KernelFeatures {
 
     /** Whether the function is in the kernel or a loaded module. */
     public boolean has(KernelFunction function) {
-        return functions.getOrDefault(function, Presence.ABSENT) != Presence.ABSENT;
+        return functions.get(function) == Presence.TYPED || functions.get(function) == Presence.UNTYPED;
+    }
+
+    /** Whether the kernel or the loaded module that the function belongs to is without it. */
+    boolean lacks(KernelFunction function) {
+        return functions.get(function) == Presence.MISSING;
     }
 
     /** Whether BTF describes the function, as fentry needs. */

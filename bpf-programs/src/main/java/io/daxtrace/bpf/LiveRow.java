@@ -2,7 +2,9 @@ package io.daxtrace.bpf;
 
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.Key;
+import io.daxtrace.event.Part;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One group of the in-kernel histograms, as counted since tracing began.
@@ -13,7 +15,7 @@ import java.util.Map;
  * @param pmd completed faults that made a larger one
  * @param fallbacks attempts after which the kernel went on with a smaller page
  * @param retries attempts repeated for another reason
- * @param latencies in the order of {@code enum metric} in record.h
+ * @param latencies in the order of {@code enum metric} in record.h, those of parts only where any is followed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record LiveRow(
@@ -31,7 +33,17 @@ public record LiveRow(
     static final int STAGE_INSERT = ObjectTypes.value("METRIC_STAGE_INSERT");
     static final int STAGE_OTHER = ObjectTypes.value("METRIC_STAGE_OTHER");
     static final int FSYNC = ObjectTypes.value("METRIC_FSYNC");
-    static final int METRICS = ObjectTypes.value("METRICS");
+    private static final int METRICS = ObjectTypes.value("METRICS");
+    static final int PART = ObjectTypes.value("METRIC_PART");
+    private static final int COMMIT_REST = ObjectTypes.value("METRIC_COMMIT_REST");
+    private static final int MAP_REST = ObjectTypes.value("METRIC_MAP_REST");
+    private static final int OTHER_REST = ObjectTypes.value("METRIC_OTHER_REST");
+    private static final int DETAILED_METRICS = ObjectTypes.value("DETAILED_METRICS");
+
+    /** How many latencies a row has where these parts of stages are followed. */
+    static int metrics(Set<Part> parts) {
+        return parts.isEmpty() ? METRICS : DETAILED_METRICS;
+    }
 
     public CountedLatency sync() {
         return latencies[FAULT_SYNC];
@@ -61,10 +73,32 @@ public record LiveRow(
         return latencies[FSYNC + cause.ordinal()];
     }
 
+    public CountedLatency part(Part part) {
+        return ofDetail(PART + part.ordinal());
+    }
+
+    /** What no part of the stage covers. */
+    public CountedLatency rest(Part.Stage stage) {
+        return ofDetail(restOf(stage));
+    }
+
+    /** The metric of a stage's rest. */
+    static int restOf(Part.Stage stage) {
+        return switch (stage) {
+            case COMMIT -> COMMIT_REST;
+            case MAP -> MAP_REST;
+            case OTHER -> OTHER_REST;
+        };
+    }
+
+    private CountedLatency ofDetail(int metric) {
+        return metric < latencies.length ? latencies[metric] : CountedLatency.NONE;
+    }
+
     /** What was counted after an earlier look at the same row. */
     public LiveRow since(LiveRow before) {
-        CountedLatency[] differences = new CountedLatency[METRICS];
-        for (int i = 0; i < METRICS; i++) {
+        CountedLatency[] differences = new CountedLatency[latencies.length];
+        for (int i = 0; i < latencies.length; i++) {
             differences[i] = latencies[i].since(before.latencies[i]);
         }
         return new LiveRow(

@@ -1,11 +1,15 @@
 package io.daxtrace.bpf;
 
+import io.daxtrace.event.Detail;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.KernelFunction.Role;
+import io.daxtrace.event.Part;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Chooses for each function the first rung of the {@link Attachment} that the kernel has, and the next when the kernel refuses
@@ -14,18 +18,22 @@ import java.util.Map;
  */
 final class ProbeLadder {
     /** All but the handlers that only call another one: a second pair of probes would cost each fault as much as the first. */
-    static final List<KernelFunction> FOLLOWED = KernelFunction.all().stream()
-            .filter(function -> function.role() != Role.WRAPPER)
-            .toList();
+    static List<KernelFunction> followed(Set<Detail> details) {
+        return KernelFunction.all().stream()
+                .filter(function -> function.role() != Role.WRAPPER)
+                .filter(function -> !function.role().isPart()
+                        || details.stream().anyMatch(detail -> detail.follows(function.role())))
+                .toList();
+    }
 
     private final KernelFeatures features;
     private final Attachment attachment;
     private final Map<KernelFunction, Probe> probes = new LinkedHashMap<>();
 
-    ProbeLadder(KernelFeatures features, Attachment attachment) {
+    ProbeLadder(KernelFeatures features, Attachment attachment, Set<Detail> details) {
         this.features = features;
         this.attachment = attachment;
-        for (KernelFunction function : FOLLOWED) {
+        for (KernelFunction function : followed(details)) {
             probes.put(function, best(function));
         }
     }
@@ -73,6 +81,33 @@ final class ProbeLadder {
 
     Probe probe(KernelFunction function) {
         return probes.get(function);
+    }
+
+    /**
+     * The parts of stages that are followed: those of which every function is that the kernel and its loaded modules have, or should
+     * have. A call of one that is not would be in the stage's rest on one filesystem and not on another.
+     */
+    Set<Part> parts() {
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        for (Part part : Part.values()) {
+            if (probes.values().stream().anyMatch(probe -> isOf(part, probe) && probe.rung() != Rung.NONE)
+                    && unfollowed(part).isEmpty()) {
+                parts.add(part);
+            }
+        }
+        return parts;
+    }
+
+    /** The functions that keep a part from being followed. */
+    List<Probe> unfollowed(Part part) {
+        return probes.values().stream()
+                .filter(probe -> isOf(part, probe) && probe.rung() == Rung.NONE)
+                .filter(probe -> features.has(probe.function()) || features.lacks(probe.function()))
+                .toList();
+    }
+
+    private static boolean isOf(Part part, Probe probe) {
+        return probe.function().role() == part.role();
     }
 
     /** All functions in the order of functions.h. */

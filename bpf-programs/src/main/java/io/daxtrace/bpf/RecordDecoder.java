@@ -2,10 +2,13 @@ package io.daxtrace.bpf;
 
 import static io.daxtrace.bpf.ObjectTypes.offset;
 
+import io.daxtrace.event.Event;
 import io.daxtrace.event.Fault;
 import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.FsyncCall;
+import io.daxtrace.event.Part;
 import java.nio.ByteBuffer;
+import java.util.Set;
 
 /**
  * Turns ring buffer records, as record.h describes them, into faults and fsync calls. The fsync call of a sync fault is in the
@@ -44,6 +47,10 @@ final class RecordDecoder implements RingReader.Records {
     static final int RETRIES = offset(OF_FAULT, "retries");
     static final int FAULT_SIZE = ObjectTypes.size(OF_FAULT);
 
+    private static final String OF_DETAILED_FAULT = "detailed_fault_record";
+    static final int PARTS = offset(OF_DETAILED_FAULT, "parts");
+    static final int DETAILED_FAULT_SIZE = ObjectTypes.size(OF_DETAILED_FAULT);
+
     private static final String OF_FSYNC = "fsync_record";
     static final int RANGE_START = offset(OF_FSYNC, "range_start");
     static final int RANGE_END = offset(OF_FSYNC, "range_end");
@@ -58,9 +65,11 @@ final class RecordDecoder implements RingReader.Records {
 
     private static final Fault.Kind[] KINDS = Fault.Kind.values();
     private static final Fault.Order[] ORDERS = {Fault.Order.PTE, Fault.Order.PMD, Fault.Order.PUD};
+    private static final Part.Stage[] STAGES = Part.Stage.values();
     private static final FsyncCall.Cause[] CAUSES = FsyncCall.Cause.values();
 
     private final FaultSink sink;
+    private final int[] parts;
     private final Fault fault = new Fault();
     private final FsyncCall call = new FsyncCall();
     private final CommCache comms = new CommCache();
@@ -69,14 +78,16 @@ final class RecordDecoder implements RingReader.Records {
     private long unsound;
     private long fsyncs;
 
-    RecordDecoder(FaultSink sink) {
+    /** @param parts of the stages, that are followed */
+    RecordDecoder(FaultSink sink, Set<Part> parts) {
         this.sink = sink;
+        this.parts = parts.stream().mapToInt(Part::ordinal).toArray();
     }
 
     @Override
     public void record(ByteBuffer data, int at, int length) {
         int type = data.getShort(at + TYPE);
-        if (type == FAULT && length == FAULT_SIZE) {
+        if (type == FAULT && length == (parts.length == 0 ? FAULT_SIZE : DETAILED_FAULT_SIZE)) {
             fault(data, at);
         } else if (type == FSYNC && length == FSYNC_SIZE) {
             fsync(data, at);
@@ -105,8 +116,13 @@ final class RecordDecoder implements RingReader.Records {
         return withoutHandler;
     }
 
-    /** Whether it can be a fault: no stage is below zero. */
+    /** Whether it can be a fault: no stage is below zero, and none is less than its parts. */
     private static boolean isSound(Fault f, boolean knowsInsert) {
+        for (Part.Stage stage : STAGES) {
+            if (stage.isExceeded(f)) {
+                return false;
+            }
+        }
         return Math.min(Math.min(f.total, f.map), f.commit) >= 0 && (!knowsInsert || Math.min(f.insert, f.other) >= 0);
     }
 
@@ -141,6 +157,14 @@ final class RecordDecoder implements RingReader.Records {
         f.pid = data.getInt(at + TGID);
         f.comm = comms.comm(data, at + COMM);
         f.cgroup = data.getLong(at + CGROUP);
+        if ((lacks & LACKS_HANDLER) == 0) { // else the filesystem's functions may not be followed either
+            for (int part : parts) {
+                f.parts[part] = data.getLong(at + PARTS + part * Long.BYTES);
+            }
+            if ((lacks & LACKS_INSERT) != 0) {
+                f.parts[Part.OTHER_HANDLE.ordinal()] = Event.UNKNOWN;
+            }
+        }
         if (!isSound(f, (lacks & LACKS_INSERT) == 0)) {
             unsound++;
             return;

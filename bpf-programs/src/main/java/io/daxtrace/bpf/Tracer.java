@@ -3,8 +3,10 @@ package io.daxtrace.bpf;
 import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.LossAccount;
+import io.daxtrace.event.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,7 @@ public final class Tracer implements AutoCloseable {
     private RecordDecoder decoder;
     private HistogramReader histograms;
     private LossAccount atEnd;
+    private Set<Part> parts = Set.of();
 
     private Tracer(ProbeLadder ladder, BpfObject object) {
         this.ladder = ladder;
@@ -41,7 +44,7 @@ public final class Tracer implements AutoCloseable {
      */
     public static Tracer attach(KernelFeatures features, Attachment attachment, TraceOptions options)
             throws BpfException {
-        ProbeLadder ladder = new ProbeLadder(features, attachment);
+        ProbeLadder ladder = new ProbeLadder(features, attachment, options.details());
         while (true) {
             if (ladder.probe(KernelFunction.DAX_IOMAP_FAULT).rung() == Rung.NONE) {
                 throw new BpfException("dax_iomap_fault cannot be followed: "
@@ -75,10 +78,15 @@ public final class Tracer implements AutoCloseable {
     private void load(TraceOptions options) throws BpfException, RefusedException {
         boolean insertTraced =
                 ladder.probe(KernelFunction.DAX_FINISH_SYNC_FAULT).rung() != Rung.NONE;
+        parts = ladder.parts();
         ConfigLayout.write(
-                object.map(".rodata.config").initialValue(), options, KernelFeatures.hasTaskPtRegs(), insertTraced);
+                object.map(".rodata.config").initialValue(),
+                options,
+                parts,
+                KernelFeatures.hasTaskPtRegs(),
+                insertTraced);
         object.map("ring").maxEntries(options.ringSize());
-        HistogramReader.size(object, options);
+        HistogramReader.size(object, options, LiveRow.metrics(parts));
         List<String> programs = ladder.programs();
         programs.forEach(object::enable);
         try {
@@ -95,7 +103,7 @@ public final class Tracer implements AutoCloseable {
             ring = new RingBuffer(object.map("ring").descriptor(), options.ringSize());
         }
         if (options.histograms()) {
-            histograms = new HistogramReader(object, options);
+            histograms = new HistogramReader(object, options, LiveRow.metrics(parts));
         }
         for (String program : programs) {
             try {
@@ -118,6 +126,16 @@ public final class Tracer implements AutoCloseable {
     /** How each function is followed. */
     public List<Probe> probes() {
         return ladder.probes();
+    }
+
+    /** The parts of stages that are followed. */
+    public Set<Part> parts() {
+        return parts;
+    }
+
+    /** The functions for lack of which a part is not followed that was asked for. */
+    public List<Probe> unfollowed(Part part) {
+        return ladder.unfollowed(part);
     }
 
     /** From now on operations that begin are followed. */
@@ -151,7 +169,7 @@ public final class Tracer implements AutoCloseable {
 
     /** Sets where completed operations go. */
     public void deliverTo(FaultSink sink) {
-        decoder = new RecordDecoder(sink);
+        decoder = new RecordDecoder(sink, parts);
     }
 
     /** Hands on completed operations, {@code most} at most, and returns how many it did. */

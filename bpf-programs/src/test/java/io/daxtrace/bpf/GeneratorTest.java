@@ -9,6 +9,7 @@ import io.daxtrace.event.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,7 +36,7 @@ class GeneratorTest {
     private static final int FIND = 1;
     private static final int RELEASE = 2;
     private static final TraceOptions OPTIONS =
-            new TraceOptions(TraceFilter.NONE, true, RING_SIZE, true, LiveKey.parts(List.of(Key.COMM)), 3);
+            new TraceOptions(TraceFilter.NONE, true, RING_SIZE, true, LiveKey.parts(List.of(Key.COMM)), 3, Set.of());
 
     private BpfObject object;
 
@@ -43,9 +44,9 @@ class GeneratorTest {
     void load() throws Exception {
         KernelLoading.assumePossible();
         object = BpfObject.open("generator.bpf.o");
-        ConfigLayout.write(object.map(".rodata.config").initialValue(), OPTIONS, false, true);
+        ConfigLayout.write(object.map(".rodata.config").initialValue(), OPTIONS, Set.of(), false, true);
         object.map("ring").maxEntries(RING_SIZE);
-        HistogramReader.size(object, OPTIONS);
+        HistogramReader.size(object, OPTIONS, LiveRow.metrics(Set.of()));
         object.enable("generate");
         object.enable("observe");
         object.enable("follow");
@@ -154,7 +155,7 @@ class GeneratorTest {
 
     @Test
     void theKernelsHistogramIsTheOneThatJavaMakesOfTheSameValues() throws Exception {
-        HistogramReader reader = new HistogramReader(object, OPTIONS);
+        HistogramReader reader = new HistogramReader(object, OPTIONS, LiveRow.metrics(Set.of()));
         LatencyHistogram expected = new LatencyHistogram();
         Random random = new Random(11);
         for (int i = 0; i < 5000; i++) {

@@ -11,6 +11,7 @@ import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.KernelFunction.Role;
+import io.daxtrace.event.Part;
 import io.daxtrace.faults.promise.PromiseCheck;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,8 +25,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The BPF programs, compiled for this machine by src/test/native/scenario.c, and what they make of a scenario. */
 final class NativePrograms {
@@ -115,7 +119,7 @@ final class NativePrograms {
             throw new IllegalStateException(scenario.name() + ": status " + process.exitValue() + ": " + errors);
         }
         Result result = new Result();
-        RecordDecoder decoder = new RecordDecoder(both(result.observed, result.promises.faults()));
+        RecordDecoder decoder = new RecordDecoder(both(result.observed, result.promises.faults()), parts(scenario));
         output.lines().forEach(line -> take(line.split(" "), result, decoder));
         return result;
     }
@@ -221,11 +225,22 @@ final class NativePrograms {
                         : scenario.files().get(scenario.setting("device", null)).dev(),
                 Long.parseLong(scenario.setting("inode", "-1")),
                 Long.parseLong(scenario.setting("min_latency", "0")));
-        TraceOptions options = new TraceOptions(filter, true, 1 << 20, true, 0, 1);
+        TraceOptions options = new TraceOptions(filter, true, 1 << 20, true, 0, 1, scenario.details());
         Memory memory = new Memory(ConfigLayout.SIZE);
         ConfigLayout.write(
-                memory, options, true, scenario.setting("insert", "traced").equals("traced"));
+                memory,
+                options,
+                parts(scenario),
+                true,
+                scenario.setting("insert", "traced").equals("traced"));
         return HEX.formatHex(memory.getByteArray(0, ConfigLayout.SIZE));
+    }
+
+    /** A kernel that has all their functions. */
+    private static Set<Part> parts(Scenario scenario) {
+        return Stream.of(Part.values())
+                .filter(part -> scenario.details().stream().anyMatch(detail -> detail.follows(part.role())))
+                .collect(Collectors.toSet());
     }
 
     private static String thread(Actor actor, int cpu, int syscall, int accounted) {

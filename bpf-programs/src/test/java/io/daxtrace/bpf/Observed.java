@@ -9,6 +9,7 @@ import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.LossAccount;
 import io.daxtrace.event.LossField;
+import io.daxtrace.event.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,9 @@ final class Observed implements FaultSink {
         fields.put("commit", number(f.commit));
         fields.put("insert", number(f.insert));
         fields.put("other", number(f.other));
+        for (Part part : Part.values()) {
+            fields.put(name(part), number(f.parts[part.ordinal()]));
+        }
         fields.put("result", f.result == Event.UNKNOWN ? UNKNOWN : f.result == 0 ? "0" : FaultResult.format(f.result));
         fields.put("flags", f.flags == Event.UNKNOWN ? UNKNOWN : FaultFlags.format(f.flags));
         fields.put("fallbacks", number(f.fallbacks));
@@ -74,6 +78,11 @@ final class Observed implements FaultSink {
         fields.put("cpu", Integer.toString(cpu));
         fields.put("comm", comm);
         fields.put("cgroup", number(cgroup));
+    }
+
+    /** {@code commit.journal}. */
+    static String name(Part part) {
+        return part.stage().word() + "." + part.word();
     }
 
     private static String number(long value) {

@@ -3,10 +3,13 @@ package io.daxtrace.bpf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daxtrace.bpf.KernelFeatures.Presence;
+import io.daxtrace.event.Detail;
 import io.daxtrace.event.KernelFunction;
+import io.daxtrace.event.Part;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The rungs on kernels that are made up: all functions of one filesystem, with types or without. */
@@ -15,7 +18,7 @@ class ProbeLadderTest {
 
     @Test
     void whatHasATypeIsFollowedByFentry() {
-        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.FENTRY);
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.FENTRY, Set.of());
         assertThat(ladder.probe(KernelFunction.DAX_IOMAP_FAULT))
                 .isEqualTo(new Probe(KernelFunction.DAX_IOMAP_FAULT, Rung.FENTRY, ""));
         assertThat(ladder.probe(KernelFunction.ofSymbol("ext4_sync_file")))
@@ -24,7 +27,7 @@ class ProbeLadderTest {
 
     @Test
     void whatHasNoTypeIsFollowedByKprobe() {
-        ProbeLadder ladder = new ProbeLadder(ext4(Presence.UNTYPED, true), Attachment.FENTRY);
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.UNTYPED, true), Attachment.FENTRY, Set.of());
         assertThat(ladder.probe(KernelFunction.ofSymbol("ext4_sync_file")))
                 .isEqualTo(new Probe(
                         KernelFunction.ofSymbol("ext4_sync_file"),
@@ -34,7 +37,7 @@ class ProbeLadderTest {
 
     @Test
     void whatTheKernelHasNotIsNotFollowed() {
-        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.FENTRY);
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.FENTRY, Set.of());
         assertThat(ladder.probe(KernelFunction.ofSymbol("xfs_file_fsync")))
                 .isEqualTo(new Probe(
                         KernelFunction.ofSymbol("xfs_file_fsync"),
@@ -45,7 +48,7 @@ class ProbeLadderTest {
 
     @Test
     void eachRefusalIsARungDownAndAllReasonsAreKept() {
-        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.FENTRY);
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.FENTRY, Set.of());
         ladder.refused(KernelFunction.VFS_FSYNC_RANGE, "no trampoline");
         assertThat(ladder.probe(KernelFunction.VFS_FSYNC_RANGE))
                 .isEqualTo(new Probe(KernelFunction.VFS_FSYNC_RANGE, Rung.KPROBE, "fentry/fexit: no trampoline"));
@@ -60,14 +63,14 @@ class ProbeLadderTest {
 
     @Test
     void withoutKprobesThereIsNoRungBelowFentry() {
-        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, false), Attachment.FENTRY);
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, false), Attachment.FENTRY, Set.of());
         ladder.refused(KernelFunction.DAX_IOMAP_FAULT, "no trampoline");
         assertThat(ladder.probe(KernelFunction.DAX_IOMAP_FAULT))
                 .isEqualTo(new Probe(
                         KernelFunction.DAX_IOMAP_FAULT,
                         Rung.NONE,
                         "fentry/fexit: no trampoline; kprobe/kretprobe: " + NO_KPROBES));
-        assertThat(new ProbeLadder(ext4(Presence.UNTYPED, false), Attachment.FENTRY)
+        assertThat(new ProbeLadder(ext4(Presence.UNTYPED, false), Attachment.FENTRY, Set.of())
                         .probe(KernelFunction.ofSymbol("ext4_sync_file"))
                         .rung())
                 .isEqualTo(Rung.NONE);
@@ -76,7 +79,7 @@ class ProbeLadderTest {
     /** Whose end is a tracepoint's on every kernel, and whose refusal leaves it without. */
     @Test
     void theEndOfASyncFaultIsATracepoint() {
-        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.FENTRY);
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.FENTRY, Set.of());
         assertThat(ladder.probe(KernelFunction.DAX_FINISH_SYNC_FAULT).rung()).isEqualTo(Rung.TRACEPOINT);
         ladder.refused(KernelFunction.DAX_FINISH_SYNC_FAULT, "no tracepoint");
         assertThat(ladder.probe(KernelFunction.DAX_FINISH_SYNC_FAULT))
@@ -97,7 +100,8 @@ class ProbeLadderTest {
                                 Presence.UNTYPED)),
                         true,
                         true),
-                Attachment.FENTRY);
+                Attachment.FENTRY,
+                Set.of());
         List<String> programs = ladder.programs();
         assertThat(programs)
                 .containsExactlyInAnyOrder(
@@ -116,9 +120,38 @@ class ProbeLadderTest {
                         KernelFunction.ofSymbol("ext4_sync_file"));
     }
 
+    private static final Set<Part> OF_COMMIT = Set.of(Part.COMMIT_WRITEBACK, Part.COMMIT_JOURNAL, Part.COMMIT_FLUSH);
+
+    @Test
+    void onlyWhatIsAskedForIsFollowedInsideTheStages() {
+        KernelFeatures features = ext4(Presence.TYPED, true);
+        ProbeLadder without = new ProbeLadder(features, Attachment.FENTRY, Set.of());
+        assertThat(without.parts()).isEmpty();
+        assertThat(without.programs()).noneMatch(program -> program.startsWith("ext4_fc_commit"));
+        ProbeLadder ladder = new ProbeLadder(features, Attachment.FENTRY, Set.of(Detail.COMMIT));
+        assertThat(ladder.parts()).isEqualTo(OF_COMMIT);
+        assertThat(ladder.programs())
+                .contains("ext4_fc_commit__fentry", "blkdev_issue_flush__fexit")
+                .noneMatch(program -> program.startsWith("grab_mapping_entry"));
+    }
+
+    /** XFS is not loaded, so that none of its functions is missed; ext4's would be. */
+    @Test
+    void aPartOfWhichOneFunctionIsNotFollowedIsNotFollowed() {
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.KPROBE, Set.of(Detail.COMMIT));
+        ladder.refused(KernelFunction.ofSymbol("ext4_fc_commit"), "a");
+        assertThat(ladder.parts()).isEqualTo(OF_COMMIT);
+        ladder.refused(KernelFunction.ofSymbol("ext4_fc_commit"), "b");
+        assertThat(ladder.parts()).containsOnly(Part.COMMIT_WRITEBACK, Part.COMMIT_FLUSH);
+        assertThat(ladder.unfollowed(Part.COMMIT_JOURNAL).stream().map(Probe::function))
+                .containsExactly(KernelFunction.ofSymbol("ext4_fc_commit"));
+        ProbeLadder missing = new ProbeLadder(ext4(Presence.MISSING, true), Attachment.FENTRY, Set.of(Detail.COMMIT));
+        assertThat(missing.parts()).containsOnly(Part.COMMIT_WRITEBACK, Part.COMMIT_FLUSH);
+    }
+
     @Test
     void wherePreemptionWouldMissFentryKprobesComeFirst() {
-        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.KPROBE);
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.KPROBE, Set.of());
         assertThat(ladder.probe(KernelFunction.DAX_IOMAP_FAULT))
                 .isEqualTo(new Probe(KernelFunction.DAX_IOMAP_FAULT, Rung.KPROBE, ""));
         assertThat(ladder.probe(KernelFunction.DAX_FINISH_SYNC_FAULT))
@@ -131,7 +164,7 @@ class ProbeLadderTest {
     /** The other kind is better than nothing. */
     @Test
     void refusedKprobesFallBackToFentry() {
-        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.KPROBE);
+        ProbeLadder ladder = new ProbeLadder(ext4(Presence.TYPED, true), Attachment.KPROBE, Set.of());
         ladder.refused(KernelFunction.DAX_IOMAP_FAULT, "blacklisted");
         ladder.refused(KernelFunction.DAX_FINISH_SYNC_FAULT, "no event");
         assertThat(ladder.probe(KernelFunction.DAX_IOMAP_FAULT))
@@ -139,7 +172,7 @@ class ProbeLadderTest {
         assertThat(ladder.probe(KernelFunction.DAX_FINISH_SYNC_FAULT))
                 .isEqualTo(
                         new Probe(KernelFunction.DAX_FINISH_SYNC_FAULT, Rung.TRACEPOINT, "perf tracepoint: no event"));
-        assertThat(new ProbeLadder(ext4(Presence.TYPED, false), Attachment.KPROBE)
+        assertThat(new ProbeLadder(ext4(Presence.TYPED, false), Attachment.KPROBE, Set.of())
                         .probe(KernelFunction.DAX_IOMAP_FAULT))
                 .isEqualTo(new Probe(KernelFunction.DAX_IOMAP_FAULT, Rung.FENTRY, "kprobe/kretprobe: " + NO_KPROBES));
     }
@@ -147,7 +180,7 @@ class ProbeLadderTest {
     /** All but what ext4 would not use, where each function's presence is that of its module. */
     private static KernelFeatures ext4(Presence ofModule, boolean kprobes) {
         Map<KernelFunction, Presence> functions = new HashMap<>();
-        for (KernelFunction function : ProbeLadder.FOLLOWED) {
+        for (KernelFunction function : KernelFunction.all()) {
             String module = function.module();
             functions.put(
                     function,

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RecordDecoderTest {
@@ -19,25 +20,29 @@ class RecordDecoderTest {
 
     private final ByteBuffer data = ByteBuffer.allocateDirect(256).order(ByteOrder.nativeOrder());
     private final List<String> got = new ArrayList<>();
-    private final RecordDecoder decoder = new RecordDecoder(new FaultSink() {
-        @Override
-        public void fault(Fault f) {
-            got.add(f.kind + " " + f.order + " total=" + f.total + " map=" + f.map + " commit=" + f.commit + " insert="
-                    + f.insert + " other=" + f.other + " sync=" + f.mapSync + " flags=" + f.flags + " result="
-                    + f.result
-                    + " fallbacks=" + f.fallbacks + " retries=" + f.retries + " dev=" + f.dev + " ino=" + f.ino
-                    + " pgoff=" + f.pgoff + " address=" + f.address + " cpu=" + f.cpu + " tid=" + f.tid + " pid="
-                    + f.pid
-                    + " comm=" + f.comm + " cgroup=" + f.cgroup + " start=" + f.start);
-        }
+    private final RecordDecoder decoder = new RecordDecoder(
+            new FaultSink() {
+                @Override
+                public void fault(Fault f) {
+                    got.add(f.kind + " " + f.order + " total=" + f.total + " map=" + f.map + " commit=" + f.commit
+                            + " insert="
+                            + f.insert + " other=" + f.other + " sync=" + f.mapSync + " flags=" + f.flags + " result="
+                            + f.result
+                            + " fallbacks=" + f.fallbacks + " retries=" + f.retries + " dev=" + f.dev + " ino=" + f.ino
+                            + " pgoff=" + f.pgoff + " address=" + f.address + " cpu=" + f.cpu + " tid=" + f.tid
+                            + " pid="
+                            + f.pid
+                            + " comm=" + f.comm + " cgroup=" + f.cgroup + " start=" + f.start);
+                }
 
-        @Override
-        public void fsync(FsyncCall c) {
-            got.add(c.cause + " " + c.start + "+" + c.duration + " result=" + (c.resultKnown ? c.result : "?")
-                    + " range=" + c.rangeStart + "-" + c.rangeEnd + " datasync=" + c.datasync + " ino=" + c.ino
-                    + " comm=" + c.comm);
-        }
-    });
+                @Override
+                public void fsync(FsyncCall c) {
+                    got.add(c.cause + " " + c.start + "+" + c.duration + " result=" + (c.resultKnown ? c.result : "?")
+                            + " range=" + c.rangeStart + "-" + c.rangeEnd + " datasync=" + c.datasync + " ino=" + c.ino
+                            + " comm=" + c.comm);
+                }
+            },
+            Set.of());
 
     private void common(int type, int kind, String comm) {
         data.putShort(AT + RecordDecoder.TYPE, (short) type);

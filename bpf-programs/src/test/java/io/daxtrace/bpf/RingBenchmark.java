@@ -5,6 +5,7 @@ import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.FsyncCall;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
@@ -33,7 +34,7 @@ public class RingBenchmark {
     private final ByteBuffer producer = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
     private final RingReader reader = new RingReader(consumer, producer, filled());
     private final Sum sum = new Sum();
-    private final RecordDecoder decoder = new RecordDecoder(sum);
+    private final RecordDecoder decoder = new RecordDecoder(sum, Set.of());
     private long position;
 
     /** What a sink does at the least. */

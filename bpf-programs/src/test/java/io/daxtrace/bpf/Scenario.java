@@ -1,7 +1,10 @@
 package io.daxtrace.bpf;
 
+import io.daxtrace.event.Detail;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What some threads did and what has to be known of it afterwards; README.md beside the scenarios has the notation.
@@ -93,6 +96,17 @@ record Scenario(
      * @param fields every field by its name, and its value as text
      */
     record Expectation(Implementation of, String noun, Map<String, String> fields) {}
+
+    /** What {@code detail} lines say is followed inside the stages. */
+    Set<Detail> details() {
+        Set<Detail> details = EnumSet.noneOf(Detail.class);
+        for (Detail detail : Detail.values()) {
+            if (setting.containsKey(detail.word())) {
+                details.add(detail);
+            }
+        }
+        return details;
+    }
 
     boolean isFor(Implementation implementation) {
         return only == null || only == implementation;

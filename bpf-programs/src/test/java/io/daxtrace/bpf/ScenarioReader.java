@@ -6,12 +6,14 @@ import io.daxtrace.bpf.Scenario.Expectation;
 import io.daxtrace.bpf.Scenario.Implementation;
 import io.daxtrace.bpf.Scenario.OnFile;
 import io.daxtrace.bpf.Scenario.Step;
+import io.daxtrace.event.Detail;
 import io.daxtrace.event.DeviceNumber;
 import io.daxtrace.event.Event;
 import io.daxtrace.event.EventKind;
 import io.daxtrace.event.FaultFlags;
 import io.daxtrace.event.FaultResult;
 import io.daxtrace.event.KernelFunction;
+import io.daxtrace.event.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,8 @@ import java.util.function.ToLongFunction;
 final class ScenarioReader {
     private static final long WHOLE = Long.MAX_VALUE;
     private static final Set<String> STAGES = Set.of("total", "map", "commit", "insert", "other");
+
+    private static final Map<String, Detail> DETAILS = Map.of("commit", Detail.COMMIT, "map", Detail.MAP);
 
     private final List<Scenario> scenarios = new ArrayList<>();
     private final Path file;
@@ -71,6 +75,7 @@ final class ScenarioReader {
             case "thread" -> thread(words);
             case "file" -> file(words);
             case "filter", "room", "kernel" -> pairs(words, 1).forEach(setting::put);
+            case "detail" -> List.of(words).subList(1, words.length).forEach(detail -> setting.put(detail, "yes"));
             case "only" -> only = Implementation.of(words[1].replace(":", ""));
             case "->" -> expect(words);
             default -> step(words);
@@ -290,6 +295,12 @@ final class ScenarioReader {
             fields.putIfAbsent("insert", "0");
         }
         STAGES.forEach(stage -> fields.putIfAbsent(stage, "?"));
+        for (Part part : Part.values()) {
+            boolean isFollowed = setting.keySet().stream()
+                    .anyMatch(word ->
+                            DETAILS.containsKey(word) && DETAILS.get(word).follows(part.role()));
+            fields.putIfAbsent(Observed.name(part), isFollowed ? "0" : "?");
+        }
         return fields;
     }
 

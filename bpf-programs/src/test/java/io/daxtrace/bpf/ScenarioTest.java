@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daxtrace.bpf.Scenario.Implementation;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.FsyncCall;
+import io.daxtrace.event.Part;
 import io.daxtrace.faults.FaultAssembler;
 import io.daxtrace.faults.promise.PromiseAccount;
 import io.daxtrace.faults.promise.PromiseCheck;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -214,6 +216,7 @@ class ScenarioTest {
                     add(values, LiveRow.STAGE_COMMIT, fault, "commit");
                     add(values, LiveRow.STAGE_INSERT, fault, "insert");
                     add(values, LiveRow.STAGE_OTHER, fault, "other");
+                    parts(values, fault);
                 }
                 case "async" -> add(values, LiveRow.FAULT_ASYNC, fault, "total");
                 default -> {}
@@ -232,6 +235,22 @@ class ScenarioTest {
                         + all.stream().mapToLong(v -> v).min().orElse(0) + " "
                         + all.stream().mapToLong(v -> v).max().orElse(0)));
         return texts;
+    }
+
+    private static void parts(Map<Integer, List<Long>> values, Map<String, String> fault) {
+        Map<Part.Stage, Long> rests = new EnumMap<>(Part.Stage.class);
+        for (Part part : Part.values()) {
+            String time = fault.get(Observed.name(part));
+            if (!time.equals("?")) {
+                add(values, LiveRow.PART + part.ordinal(), fault, Observed.name(part));
+                rests.merge(
+                        part.stage(),
+                        Long.parseLong(fault.get(part.stage().word())) - Long.parseLong(time),
+                        (a, b) -> a - Long.parseLong(time));
+            }
+        }
+        rests.forEach((stage, rest) -> values.computeIfAbsent(LiveRow.restOf(stage), m -> new ArrayList<>())
+                .add(rest));
     }
 
     private static void add(Map<Integer, List<Long>> values, int metric, Map<String, String> fault, String field) {

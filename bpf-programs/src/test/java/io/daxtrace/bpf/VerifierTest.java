@@ -1,8 +1,12 @@
 package io.daxtrace.bpf;
 
+import io.daxtrace.event.Detail;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.KernelFunction.Role;
 import io.daxtrace.event.Key;
+import io.daxtrace.event.Part;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +23,8 @@ class VerifierTest {
     void shouldTakeThePrograms(boolean records, boolean histograms) throws Exception {
         KernelLoading.assumePossible();
         int everyKey = LiveKey.parts(Stream.of(Key.values()).filter(Key::isLive).toList());
-        TraceOptions options = new TraceOptions(EVERY_FILTER, records, 64 << 10, histograms, everyKey, 3);
+        TraceOptions options =
+                new TraceOptions(EVERY_FILTER, records, 64 << 10, histograms, everyKey, 3, Set.of(Detail.values()));
         load(options, false);
         if (KernelFeatures.hasTaskPtRegs()) {
             load(options, true);
@@ -28,10 +33,11 @@ class VerifierTest {
 
     private static void load(TraceOptions options, boolean taskPtRegs) throws BpfException {
         try (BpfObject object = BpfObject.open("daxtrace.bpf.o")) {
-            ConfigLayout.write(object.map(".rodata.config").initialValue(), options, taskPtRegs, true);
+            ConfigLayout.write(
+                    object.map(".rodata.config").initialValue(), options, EnumSet.allOf(Part.class), taskPtRegs, true);
             object.map("ring").maxEntries(options.ringSize());
-            HistogramReader.size(object, options);
-            for (KernelFunction function : ProbeLadder.FOLLOWED) {
+            HistogramReader.size(object, options, LiveRow.metrics(EnumSet.allOf(Part.class)));
+            for (KernelFunction function : ProbeLadder.followed(options.details())) {
                 if (function.role() != Role.FINISH) {
                     object.enable(function.symbol() + "__kprobe");
                     object.enable(function.symbol() + "__kretprobe");

@@ -4,13 +4,18 @@ import io.daxtrace.distribution.LatencyHistogram;
 import io.daxtrace.event.Event;
 import io.daxtrace.event.Fault;
 import io.daxtrace.event.FsyncCall;
+import io.daxtrace.event.Part;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** What is counted for one group. */
 final class GroupCounts {
     private static final FsyncCall.Cause[] CAUSES = FsyncCall.Cause.values();
+
+    private static final Part[] PARTS = Part.values();
+    private static final Part.Stage[] SPLIT = Part.Stage.values();
 
     private final boolean keepValues;
     private long sync;
@@ -28,14 +33,16 @@ final class GroupCounts {
     private final Latencies commit = new Latencies();
     private final Latencies insert = new Latencies();
     private final Latencies other = new Latencies();
+    private final Latencies[] parts = new Latencies[PARTS.length];
+    private final Latencies[] rests = new Latencies[SPLIT.length];
     private final Latencies fsync = new Latencies();
     private final Latencies[] causes = new Latencies[CAUSES.length];
 
     GroupCounts(boolean keepValues) {
         this.keepValues = keepValues;
-        for (int i = 0; i < causes.length; i++) {
-            causes[i] = new Latencies();
-        }
+        Arrays.setAll(causes, i -> new Latencies());
+        Arrays.setAll(parts, i -> new Latencies());
+        Arrays.setAll(rests, i -> new Latencies());
     }
 
     void add(Fault f) {
@@ -62,6 +69,12 @@ final class GroupCounts {
         commit.add(f.commit, keepValues);
         insert.add(f.insert, keepValues);
         other.add(f.other, keepValues);
+        for (Part.Stage stage : SPLIT) {
+            rests[stage.ordinal()].add(stage.rest(f), keepValues);
+        }
+        for (Part part : PARTS) {
+            parts[part.ordinal()].add(f.parts[part.ordinal()], keepValues);
+        }
     }
 
     void add(FsyncCall call) {
@@ -85,6 +98,14 @@ final class GroupCounts {
         commit.report(MetricName.STAGE_COMMIT, resolution, metrics);
         insert.report(MetricName.STAGE_INSERT, resolution, metrics);
         other.report(MetricName.STAGE_OTHER, resolution, metrics);
+        for (Part.Stage stage : SPLIT) {
+            for (Part part : PARTS) {
+                if (part.stage() == stage) {
+                    parts[part.ordinal()].report(MetricName.part(part), resolution, metrics);
+                }
+            }
+            rests[stage.ordinal()].report(MetricName.rest(stage), resolution, metrics);
+        }
         fsync.report(MetricName.FSYNC, resolution, metrics);
         for (FsyncCall.Cause cause : CAUSES) {
             causes[cause.ordinal()].report(MetricName.fsync(cause), resolution, metrics);

@@ -1,6 +1,7 @@
 package io.daxtrace.aggregate;
 
 import io.daxtrace.event.FsyncCall;
+import io.daxtrace.event.Part;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,6 +17,8 @@ public record MetricName(String text) {
         FAULT,
         /** A stage of a sync fault. */
         STAGE,
+        /** What a stage of a sync fault is spent in, or the rest of it. */
+        PART,
         /** An fsync call. */
         FSYNC,
         /** A write as the bench sees it from user space. */
@@ -49,6 +52,10 @@ public record MetricName(String text) {
         for (FsyncCall.Cause cause : FsyncCall.Cause.values()) {
             KINDS.put(fsync(cause).text, Kind.FSYNC);
         }
+        for (Part part : Part.values()) {
+            KINDS.put(part(part).text, Kind.PART);
+            KINDS.put(rest(part.stage()).text, Kind.PART);
+        }
     }
 
     private static MetricName known(String text, Kind kind) {
@@ -59,6 +66,16 @@ public record MetricName(String text) {
     /** {@code fsync.<cause>}. */
     public static MetricName fsync(FsyncCall.Cause cause) {
         return new MetricName(FSYNC.text + "." + cause.word());
+    }
+
+    /** {@code stage.<stage>.<part>}. */
+    public static MetricName part(Part part) {
+        return new MetricName("stage." + part.stage().word() + "." + part.word());
+    }
+
+    /** {@code stage.<stage>.rest}: what none of the stage's parts covers. */
+    public static MetricName rest(Part.Stage stage) {
+        return new MetricName("stage." + stage.word() + ".rest");
     }
 
     public Kind kind() {

@@ -106,11 +106,17 @@ final class BenchCommand implements Callable<Integer> {
     private ProbesOption probes;
 
     @Mixin
+    private DetailOption detail;
+
+    @Mixin
     private CommonOptions common;
 
     @Override
     public Integer call() throws IOException {
         Interrupt.evenInBackground();
+        if (!trace && !detail.details().isEmpty()) {
+            throw new CannotException("--detail follows the kernel: add --trace");
+        }
         BenchPlan plan = plan();
         BenchResult result = trace ? traced(plan) : run(new Bench(plan, directory, null));
         if (!result.isFinished()) {
@@ -137,8 +143,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private BenchResult traced(BenchPlan plan) throws IOException {
-        try (Tracer tracer = LiveTracing.attach(BenchTrace.options(plan), probes, common.verbose)) {
-            return run(new Bench(plan, directory, new BenchTrace(tracer, LiveTracing.stages(tracer.probes()))));
+        try (Tracer tracer = LiveTracing.attach(BenchTrace.options(plan), probes, detail, common)) {
+            return run(new Bench(plan, directory, new BenchTrace(tracer, LiveTracing.stages(tracer))));
         }
     }
 

@@ -9,6 +9,7 @@ import io.daxtrace.bpf.TraceFilter;
 import io.daxtrace.bpf.TraceOptions;
 import io.daxtrace.bpf.Tracer;
 import io.daxtrace.bpf.TrialFault;
+import io.daxtrace.event.Detail;
 import io.daxtrace.event.Fault;
 import io.daxtrace.event.FaultSink;
 import io.daxtrace.event.FsyncCall;
@@ -16,9 +17,11 @@ import io.daxtrace.event.KernelFunction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What tracing needs, each looked at; where nothing speaks against it, with a real try: probes are attached, and have to see
@@ -38,6 +41,10 @@ final class Diagnosis {
 
     /** Room for what others do meanwhile. */
     private static final int RING_SIZE = 1 << 20;
+
+    private static final Set<Detail> DETAILS = EnumSet.allOf(Detail.class);
+    private static final TraceOptions OPTIONS =
+            TraceOptions.recording(TraceFilter.NONE, RING_SIZE).withDetails(DETAILS);
 
     private final List<Check> checks = new ArrayList<>();
     private final Map<DaxMount, TrialFault> mounts = new LinkedHashMap<>();
@@ -82,8 +89,7 @@ final class Diagnosis {
     }
 
     private boolean tryToTrace(KernelFeatures features, ProbesOption option, List<DaxMount> daxMounts) {
-        try (Tracer tracer =
-                Tracer.attach(features, option.attachment(), TraceOptions.recording(TraceFilter.NONE, RING_SIZE))) {
+        try (Tracer tracer = Tracer.attach(features, option.attachment(), OPTIONS)) {
             probes = tracer.probes();
             tracer.start();
             makeFaults(daxMounts);
@@ -91,6 +97,8 @@ final class Diagnosis {
             tracer.deliverTo(new Trials(mounts.values()));
             tracer.drain(Integer.MAX_VALUE);
             check("tracing programs", "attached, and detached again", null);
+            List<String> unfollowed = DetailOption.warnings(tracer, DETAILS);
+            check("--detail", unfollowed.isEmpty() ? "all" : String.join("; ", unfollowed), null);
         } catch (BpfException e) {
             log = e.log();
             check("tracing programs", "refused", LiveTracing.refused(e));

@@ -8,6 +8,7 @@ import io.daxtrace.bpf.CountedLatency;
 import io.daxtrace.bpf.LiveRow;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.Key;
+import io.daxtrace.event.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -66,6 +67,14 @@ final class LiveGroups {
         add(metrics, MetricName.STAGE_COMMIT, row.commit());
         add(metrics, MetricName.STAGE_INSERT, row.insert());
         add(metrics, MetricName.STAGE_OTHER, row.other());
+        for (Part.Stage stage : Part.Stage.values()) {
+            for (Part part : Part.values()) {
+                if (part.stage() == stage) {
+                    add(metrics, MetricName.part(part), row.part(part));
+                }
+            }
+            add(metrics, MetricName.rest(stage), row.rest(stage));
+        }
         CountedLatency fsync = CountedLatency.NONE;
         for (FsyncCall.Cause cause : FsyncCall.Cause.values()) {
             fsync = cause == FsyncCall.Cause.FAULT ? fsync : fsync.plus(row.fsync(cause));

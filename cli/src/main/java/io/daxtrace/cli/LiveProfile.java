@@ -26,7 +26,7 @@ final class LiveProfile {
                 command,
                 tracing.labels,
                 environment,
-                new TreeSet<>(LiveTracing.stages(tracer.probes())),
+                new TreeSet<>(LiveTracing.stages(tracer)),
                 1,
                 loss.isZero(),
                 loss,

@@ -10,6 +10,7 @@ import io.daxtrace.bpf.TraceOptions;
 import io.daxtrace.bpf.Tracer;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.LossAccount;
+import io.daxtrace.event.Part;
 import io.daxtrace.event.Printable;
 import io.daxtrace.report.LossText;
 import java.io.IOException;
@@ -66,16 +67,17 @@ final class LiveTracing {
                 + ": what they print cannot be trusted on this kernel. Please report it with the output of doctor --json";
     }
 
-    /** Attaches, not started yet. */
-    static Tracer attach(TraceOptions options, ProbesOption probes, boolean verbose) throws IOException {
+    /** Attaches, not started yet; with a note for each part of a stage that is asked for and cannot be followed. */
+    static Tracer attach(TraceOptions options, ProbesOption probes, DetailOption detail, CommonOptions common)
+            throws IOException {
         require(missing());
         KernelFeatures features = KernelFeatures.read();
         require(missing(features));
         Tracer tracer;
         try {
-            tracer = Tracer.attach(features, probes.attachment(), options);
+            tracer = Tracer.attach(features, probes.attachment(), options.withDetails(detail.details()));
         } catch (BpfException e) {
-            if (verbose) {
+            if (common.verbose) {
                 System.err.print(e.log());
             }
             throw new CannotException(refused(e), e);
@@ -83,6 +85,9 @@ final class LiveTracing {
         if (DaxMount.read().isEmpty()) {
             tracer.close();
             throw new CannotException(NO_MOUNT);
+        }
+        if (!common.quiet) {
+            detail.warnings(tracer).forEach(warning -> System.err.println("daxtrace: " + warning));
         }
         return tracer;
     }
@@ -94,11 +99,14 @@ final class LiveTracing {
     }
 
     /** What bounds each stage, in the words of {@link io.daxtrace.event.Capture#probes()}. */
-    static List<String> stages(List<Probe> probes) {
+    static List<String> stages(Tracer tracer) {
         List<String> stages = new ArrayList<>();
+        for (Part part : tracer.parts()) {
+            stages.add(part.stage().word() + "." + part.word() + ": followed");
+        }
         boolean handler = false;
         String commit = null;
-        for (Probe probe : probes) {
+        for (Probe probe : tracer.probes()) {
             boolean followed = probe.rung() != Rung.NONE;
             switch (probe.function().role()) {
                 case MAP -> {
@@ -109,6 +117,7 @@ final class LiveTracing {
                 case SYNC, FILESYSTEM_SYNC ->
                     commit = commit == null && followed ? probe.function().symbol() : commit;
                 case HANDLER, WRAPPER -> handler |= followed;
+                default -> {} // the parts of stages, by --detail
             }
         }
         stages.add("commit: " + (commit == null ? "none" : commit));

@@ -77,8 +77,11 @@ final class RecordCommand implements Callable<Integer> {
         Path directory = output != null ? output : Path.of("daxtrace-" + timeOfDay());
         TraceOptions options = TraceOptions.recording(filter, ring());
         try (Tracer tracer = LiveTracing.attach(
-                tracing.profile == null ? options : options.withCounts(), tracing.probes, tracing.common.verbose)) {
-            CaptureWriter writer = new CaptureWriter(directory, metadata(tracer.probes()), limits);
+                tracing.profile == null ? options : options.withCounts(),
+                tracing.probes,
+                tracing.detail,
+                tracing.common)) {
+            CaptureWriter writer = new CaptureWriter(directory, metadata(tracer), limits);
             LiveRecording recording = new LiveRecording(tracer, writer);
             Workload workload = new Workload(command, tracing.duration(), LiveRecording.TAKE_EVERY);
             Interrupt.onSignal(workload::end);
@@ -110,12 +113,12 @@ final class RecordCommand implements Callable<Integer> {
                 .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
     }
 
-    private CaptureMetadata metadata(List<Probe> probes) throws IOException {
+    private CaptureMetadata metadata(Tracer tracer) throws IOException {
         Instant now = Instant.now();
         long epochOffset =
                 now.getEpochSecond() * LatencyUnit.S.nanos() + now.getNano() - System.nanoTime(); // CLOCK_MONOTONIC
         Map<String, String> environment = new TreeMap<>();
-        for (Probe probe : probes) {
+        for (Probe probe : tracer.probes()) {
             if (probe.rung() != Rung.NONE) {
                 environment.put(
                         "probe." + probe.function().symbol(), probe.rung().toString());
@@ -127,7 +130,8 @@ final class RecordCommand implements Callable<Integer> {
         }
         List<String> mounts = DaxMount.read().stream().map(DaxMount::toString).toList();
         return CaptureMetadata.of(Machine.kernelRelease(), "monotonic", epochOffset, Machine.pageSize())
-                .with(tracing.filters.texts(), LiveTracing.stages(probes), mounts)
+                .with(tracing.filters.texts(), LiveTracing.stages(tracer), mounts)
+                .withDetails(tracer.parts().isEmpty() ? List.of() : tracing.detail.texts())
                 .with(environment, tracing.labels);
     }
 

@@ -18,6 +18,9 @@ final class TracingOptions {
     final ProbesOption probes = new ProbesOption();
 
     @Mixin
+    final DetailOption detail = new DetailOption();
+
+    @Mixin
     final FilterOptions filters = new FilterOptions();
 
     @Option(

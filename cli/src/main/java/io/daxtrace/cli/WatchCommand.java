@@ -77,7 +77,7 @@ final class WatchCommand implements Callable<Integer> {
         Interrupt.evenInBackground();
         List<Key> keys = keys();
         TraceOptions options = TraceOptions.counting(tracing.filter(), LiveKey.parts(keys), maxKeys + 1);
-        try (Tracer tracer = LiveTracing.attach(options, tracing.probes, tracing.common.verbose)) {
+        try (Tracer tracer = LiveTracing.attach(options, tracing.probes, tracing.detail, tracing.common)) {
             Thread thread = Thread.currentThread();
             Interrupt.onSignal(() -> {
                 ended = true;

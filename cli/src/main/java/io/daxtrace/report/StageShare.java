@@ -4,18 +4,21 @@ import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Metric;
 import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.distribution.Distribution;
+import io.daxtrace.event.Part;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One stage's part of the time of all sync faults.
+ * One stage's share in the time of all sync faults, or the share of one of its parts.
  *
- * @param name without {@code stage.}
+ * @param name without {@code stage.}, or of a part without its stage
  * @param stage null where the probes present did not tell
- * @param syncFaults what the stage is a part of
+ * @param syncFaults what it is a share of
+ * @param parts of the stage and its rest, which together are the stage; empty where it was not followed into
  */
-public record StageShare(String name, Distribution stage, Distribution syncFaults) {
+public record StageShare(String name, Distribution stage, Distribution syncFaults, List<StageShare> parts) {
     private static final List<MetricName> STAGES =
             List.of(MetricName.STAGE_MAP, MetricName.STAGE_COMMIT, MetricName.STAGE_INSERT, MetricName.STAGE_OTHER);
 
@@ -28,8 +31,31 @@ public record StageShare(String name, Distribution stage, Distribution syncFault
             return List.of();
         }
         return STAGES.stream()
-                .map(stage -> new StageShare(stage.part(), metrics.get(stage), sync))
+                .map(stage ->
+                        new StageShare(stage.part(), metrics.get(stage), sync, parts(stage.part(), metrics, sync)))
                 .toList();
+    }
+
+    private static List<StageShare> parts(
+            String stage, Map<MetricName, Distribution> metrics, Distribution syncFaults) {
+        List<StageShare> shares = new ArrayList<>();
+        for (Part part : Part.values()) {
+            if (part.stage().word().equals(stage)) {
+                add(shares, part.word(), metrics.get(MetricName.part(part)), syncFaults);
+            }
+        }
+        for (Part.Stage split : Part.Stage.values()) {
+            if (split.word().equals(stage)) {
+                add(shares, "rest", metrics.get(MetricName.rest(split)), syncFaults);
+            }
+        }
+        return shares;
+    }
+
+    private static void add(List<StageShare> shares, String name, Distribution part, Distribution syncFaults) {
+        if (part != null) {
+            shares.add(new StageShare(name, part, syncFaults, List.of()));
+        }
     }
 
     public boolean absent() {

@@ -2,6 +2,7 @@ package io.daxtrace.bpf;
 
 import com.sun.jna.Memory;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The part of {@code struct config} that the filters are in, read back from its bytes. */
@@ -11,7 +12,7 @@ public final class ConfigFields {
     /** The fields that are not zero, by their names in record.h. */
     public static Map<String, Object> of(TraceFilter filter) {
         try (Memory config = new Memory(ConfigLayout.SIZE)) {
-            ConfigLayout.write(config, TraceOptions.recording(filter, 1 << 16), false, false);
+            ConfigLayout.write(config, TraceOptions.recording(filter, 1 << 16), Set.of(), false, false);
             Map<String, Object> fields = new TreeMap<>();
             fields.put("filters", Integer.toUnsignedLong(config.getInt(ConfigLayout.FILTERS)));
             fields.put("tgid", Integer.toUnsignedLong(config.getInt(ConfigLayout.TGID)));

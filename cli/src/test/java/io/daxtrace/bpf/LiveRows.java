@@ -2,6 +2,7 @@ package io.daxtrace.bpf;
 
 import io.daxtrace.distribution.LogLinear;
 import java.util.Map;
+import java.util.Set;
 
 /** Rows of the in-kernel histograms as a test wants them. */
 public final class LiveRows {
@@ -24,7 +25,7 @@ public final class LiveRows {
 
     /** A row without a key: sync faults of these totals, async ones of those, and so many that failed. */
     public static LiveRow row(CountedLatency sync, CountedLatency async, long failed) {
-        CountedLatency[] latencies = new CountedLatency[LiveRow.METRICS];
+        CountedLatency[] latencies = new CountedLatency[LiveRow.metrics(Set.of())];
         java.util.Arrays.fill(latencies, CountedLatency.NONE);
         latencies[LiveRow.FAULT_SYNC] = sync;
         latencies[LiveRow.FAULT_ASYNC] = async;

@@ -1,5 +1,6 @@
 package io.daxtrace.event;
 
+import io.daxtrace.event.KernelFunction.Role;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -12,9 +13,10 @@ public final class DaxFilesystem {
     private static Set<String> read() {
         Set<String> types = new HashSet<>();
         for (KernelFunction function : KernelFunction.all()) {
-            types.add(function.module());
+            if (function.role().isHandler() || function.role() == Role.FILESYSTEM_SYNC) {
+                types.add(function.module());
+            }
         }
-        types.remove(KernelFunction.VMLINUX);
         for (String[] line : FunctionList.lines("FILESYSTEM")) {
             types.add(line[0]);
         }

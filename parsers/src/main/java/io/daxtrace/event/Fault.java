@@ -1,5 +1,7 @@
 package io.daxtrace.event;
 
+import java.util.Arrays;
+
 /**
  * One DAX page fault of one thread, followed through its stages. A cursor that its source reuses, so a sink copies what
  * it keeps. Times are nanoseconds; what the probes present could not tell is {@link Event#UNKNOWN}.
@@ -11,7 +13,7 @@ package io.daxtrace.event;
  *                                                       \ vfs_fsync_range
  * </pre>
  *
- * Where all four stages are known, map + commit + insert + other == total exactly.
+ * Where all four stages are known, map + commit + insert + other == total exactly; the parts of a stage and its rest sum to the stage.
  */
 public final class Fault {
     /** How a fault ended; the three together are all faults. */
@@ -43,6 +45,8 @@ public final class Fault {
     public long commit;
     public long insert;
     public long other;
+    /** What the stages are spent in, each at its {@link Part}'s ordinal; UNKNOWN what was not followed. */
+    public final long[] parts = new long[Part.COUNT];
     /** The last vm_fault_t seen: of dax_finish_sync_fault where it ran, else of dax_iomap_fault; or UNKNOWN. */
     public long result;
     /** vm_fault.flags, or UNKNOWN. */
@@ -76,6 +80,7 @@ public final class Fault {
         commit = Event.UNKNOWN;
         insert = Event.UNKNOWN;
         other = Event.UNKNOWN;
+        Arrays.fill(parts, Event.UNKNOWN);
         result = Event.UNKNOWN;
         flags = Event.UNKNOWN;
         fallbacks = 0;

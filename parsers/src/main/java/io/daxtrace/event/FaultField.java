@@ -44,15 +44,46 @@ public enum FaultField {
     CGROUP("cgroup", WireType.INT64),
     PID("pid", WireType.INT32),
     TID("tid", WireType.INT32),
-    CPU("cpu", WireType.INT32);
+    CPU("cpu", WireType.INT32),
+    COMMIT_WRITEBACK(Part.COMMIT_WRITEBACK),
+    COMMIT_JOURNAL(Part.COMMIT_JOURNAL),
+    COMMIT_FLUSH(Part.COMMIT_FLUSH),
+    MAP_HANDLE(Part.MAP_HANDLE),
+    MAP_ENTRY(Part.MAP_ENTRY),
+    OTHER_HANDLE(Part.OTHER_HANDLE);
 
     /**
      * What a fault has in a capture of ours, in the order of its bytes. A new field comes last and names the layout that it came
      * with, one more than the newest here, in {@link FsyncField} and in {@link LossField}: captures of the layouts before stay readable, without it.
      */
     private static final List<FaultField> OF_FAULT = List.of(
-            TIME, TOTAL, MAP, COMMIT, INSERT, OTHER, RESULT, FLAGS, DEVICE, INODE, PGOFF, ADDRESS, CGROUP, CPU, TID,
-            PID, FALLBACKS, RETRIES, MAP_SYNC, KIND, ORDER);
+            TIME,
+            TOTAL,
+            MAP,
+            COMMIT,
+            INSERT,
+            OTHER,
+            RESULT,
+            FLAGS,
+            DEVICE,
+            INODE,
+            PGOFF,
+            ADDRESS,
+            CGROUP,
+            CPU,
+            TID,
+            PID,
+            FALLBACKS,
+            RETRIES,
+            MAP_SYNC,
+            KIND,
+            ORDER,
+            COMMIT_WRITEBACK,
+            COMMIT_JOURNAL,
+            COMMIT_FLUSH,
+            MAP_HANDLE,
+            MAP_ENTRY,
+            OTHER_HANDLE);
 
     /** The newest layout of captures that brought a field of a fault. */
     public static final int LAYOUT =
@@ -67,20 +98,33 @@ public enum FaultField {
     private final String wireName;
     private final WireType wireType;
     private final int layout;
+    /** Of a stage, or null. */
+    private final Part part;
 
     FaultField(String wireName, WireType wireType) {
-        this(wireName, wireType, 1);
+        this(wireName, wireType, 1, null);
     }
 
-    FaultField(String wireName, WireType wireType, int layout) {
+    FaultField(Part part) {
+        this(part.stage().word() + "_" + part.word(), WireType.INT64, 3, part);
+    }
+
+    FaultField(String wireName, WireType wireType, int layout, Part part) {
         this.wireName = wireName;
         this.wireType = wireType;
         this.layout = layout;
+        this.part = part;
     }
 
-    /** The fields of a fault in a capture of that layout, in the order of its bytes. */
-    public static List<FaultField> ofFault(int layout) {
-        return OF_FAULT.stream().filter(field -> field.layout <= layout).toList();
+    /**
+     * The fields of a fault in a capture of that layout, in the order of its bytes.
+     *
+     * @param withParts whether it was recorded with --detail
+     */
+    public static List<FaultField> ofFault(int layout, boolean withParts) {
+        return OF_FAULT.stream()
+                .filter(field -> field.layout <= layout && (withParts || field.part == null))
+                .toList();
     }
 
     /** A copy that no source changes. */
@@ -131,6 +175,8 @@ public enum FaultField {
             case PID -> fault.pid;
             case TID -> fault.tid;
             case CPU -> fault.cpu;
+            case COMMIT_WRITEBACK, COMMIT_JOURNAL, COMMIT_FLUSH, MAP_HANDLE, MAP_ENTRY, OTHER_HANDLE ->
+                fault.parts[part.ordinal()];
             case CAUSE, ERRNO, RANGE_START, RANGE_END, DATASYNC -> Event.UNKNOWN;
         };
     }
@@ -173,6 +219,8 @@ public enum FaultField {
             case PID -> fault.pid = (int) value;
             case TID -> fault.tid = (int) value;
             case CPU -> fault.cpu = (int) value;
+            case COMMIT_WRITEBACK, COMMIT_JOURNAL, COMMIT_FLUSH, MAP_HANDLE, MAP_ENTRY, OTHER_HANDLE ->
+                fault.parts[part.ordinal()] = value;
             case CAUSE, ERRNO, RANGE_START, RANGE_END, DATASYNC ->
                 throw new IllegalStateException(this + " is a field of fsync calls");
         }
@@ -198,6 +246,7 @@ public enum FaultField {
             case CPU -> call.cpu;
             case MAP, COMMIT, INSERT, OTHER, PGOFF, ADDRESS, ORDER, FLAGS, RESULT, FALLBACKS, RETRIES, MAP_SYNC ->
                 Event.UNKNOWN;
+            case COMMIT_WRITEBACK, COMMIT_JOURNAL, COMMIT_FLUSH, MAP_HANDLE, MAP_ENTRY, OTHER_HANDLE -> Event.UNKNOWN;
         };
     }
 

@@ -22,6 +22,16 @@ public final class KernelFunction {
         FILESYSTEM_SYNC,
         /** The filesystem's fault handler, around all the others. */
         HANDLER,
+        /** Writes back the CPU's cache lines of a file's dirty pages. */
+        WRITEBACK,
+        /** Has the filesystem's journal commit, and waits for it. */
+        JOURNAL,
+        /** Flushes a device's cache. */
+        FLUSH,
+        /** Reserves room in the journal, and waits for it. */
+        HANDLE,
+        /** Locks an entry of a file's page cache, and waits for it. */
+        ENTRY,
         /** A handler that only calls another one; not followed live. */
         WRAPPER;
 
@@ -33,6 +43,14 @@ public final class KernelFunction {
         /** Whether a fault begins and ends with it. */
         public boolean isHandler() {
             return this == HANDLER || this == WRAPPER;
+        }
+
+        /** Whether a call of it is a {@link Part} of a stage, and tells nothing else of a fault. */
+        public boolean isPart() {
+            return switch (this) {
+                case WRITEBACK, JOURNAL, FLUSH, HANDLE, ENTRY -> true;
+                case MAP, FINISH, SYNC, FILESYSTEM_SYNC, HANDLER, WRAPPER -> false;
+            };
         }
     }
 
@@ -89,7 +107,7 @@ public final class KernelFunction {
         return role;
     }
 
-    /** The module that it is in where it is not built in, which has the name of its filesystem; or {@link #VMLINUX}. */
+    /** The module that it is in where it is not built in: of a handler or an fsync, its filesystem's name; or {@link #VMLINUX}. */
     public String module() {
         return module;
     }

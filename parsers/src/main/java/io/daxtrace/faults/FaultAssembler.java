@@ -37,18 +37,25 @@ public final class FaultAssembler implements EventSink {
     private final Evidence evidence = new Evidence();
     private final FaultEnd end;
     private final FaultProgress progress;
+    private final PartProgress parts;
 
     /** Reports what was unmatched to the capture's loss account, and at {@link #finish()} its probes. */
     public FaultAssembler(Capture capture, FaultSink sink) {
         this.capture = capture;
         this.sink = sink;
-        end = new FaultEnd(capture, sink, evidence);
+        parts = new PartProgress(capture, evidence);
+        end = new FaultEnd(capture, sink, evidence, parts);
         progress = new FaultProgress(capture, evidence, end);
     }
 
     @Override
     public void event(Event event) {
         ThreadState state = threads.get(event.tid);
+        boolean ofFunction = event.kind == EventKind.FUNCTION_ENTRY || event.kind == EventKind.FUNCTION_RETURN;
+        if (ofFunction && event.function.role().isPart()) {
+            parts.event(state, event);
+            return;
+        }
         if (state == null) {
             if (isEnd(event.kind) && !beganUnseen(event)) {
                 unmatchedReturn(event);
@@ -60,6 +67,9 @@ public final class FaultAssembler implements EventSink {
             state = threads.add(event.tid);
         }
         state.cpu = event.cpu;
+        if (state.partFunction != null) {
+            parts.unfinished(state);
+        }
         switch (event.kind) {
             case FUNCTION_ENTRY -> enter(state, event.function.number(), event);
             case FUNCTION_RETURN -> leave(state, event.function.number(), event);
@@ -99,6 +109,7 @@ public final class FaultAssembler implements EventSink {
             drop(state);
         }
         evidence.report(capture);
+        parts.report();
     }
 
     private void enter(ThreadState state, int code, Event event) {
@@ -116,6 +127,7 @@ public final class FaultAssembler implements EventSink {
                     progress.beforeSync(state, event);
                 }
             }
+            default -> {} // a part
         }
         if (!state.calls.push(code, event.time)) {
             lose(state);
@@ -133,6 +145,7 @@ public final class FaultAssembler implements EventSink {
                 }
                 syncFacts(state, event);
             }
+            default -> {} // a part
         }
     }
 
@@ -169,6 +182,7 @@ public final class FaultAssembler implements EventSink {
                     syncEnded(state, code, duration, event);
                 }
             }
+            default -> {} // a part
         }
     }
 
@@ -178,7 +192,7 @@ public final class FaultAssembler implements EventSink {
         switch (Probe.role(code)) {
             case HANDLER, WRAPPER -> progress.handlerWithoutEntry(state, code, event);
             case MAP -> progress.attemptWithoutEntry(state, event);
-            case FINISH, SYNC, FILESYSTEM_SYNC -> {}
+            default -> {} // only the stage is lost
         }
     }
 
@@ -250,7 +264,7 @@ public final class FaultAssembler implements EventSink {
         call.comm = event.comm;
     }
 
-    private static long duration(long start, Event event) {
+    static long duration(long start, Event event) {
         if (event.duration != UNKNOWN) {
             return event.duration;
         }

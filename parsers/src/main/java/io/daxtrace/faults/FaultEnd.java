@@ -16,12 +16,14 @@ final class FaultEnd {
     private final Capture capture;
     private final FaultSink sink;
     private final Evidence evidence;
+    private final PartProgress parts;
     private final HandledDevices handled = new HandledDevices();
 
-    FaultEnd(Capture capture, FaultSink sink, Evidence evidence) {
+    FaultEnd(Capture capture, FaultSink sink, Evidence evidence, PartProgress parts) {
         this.capture = capture;
         this.sink = sink;
         this.evidence = evidence;
+        this.parts = parts;
     }
 
     /** The fault has ended with a handler's return. */
@@ -56,6 +58,7 @@ final class FaultEnd {
             backwards(state);
             return;
         }
+        parts.close(fault, state.isInHandler() || state.beganInHandler);
         evidence.of(state, fault);
         sink.fault(fault);
         state.clearFault();

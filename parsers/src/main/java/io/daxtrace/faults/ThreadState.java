@@ -4,6 +4,7 @@ import io.daxtrace.event.Event;
 import io.daxtrace.event.Fault;
 import io.daxtrace.event.FaultResult;
 import io.daxtrace.event.FsyncCall;
+import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.KernelFunction.Role;
 import io.daxtrace.faults.threads.CallStack;
 import io.daxtrace.faults.threads.TracedThread;
@@ -70,6 +71,11 @@ final class ThreadState extends TracedThread {
 
     int commitProbe;
 
+    /** The call under way that is a part of a stage, or null. */
+    KernelFunction partFunction;
+
+    long partStart;
+
     /** The system call the thread is in, when it is one that flushes. */
     FsyncCall.Cause syscall;
 
@@ -102,6 +108,8 @@ final class ThreadState extends TracedThread {
         commitFailed = false;
         mapProbe = -1;
         commitProbe = -1;
+        partFunction = null;
+        partStart = Event.UNKNOWN;
     }
 
     /** Whether the last attempt's result has the kernel ask once more, in a handler call of its own. */

@@ -1,6 +1,7 @@
 package io.daxtrace.compare.matching;
 
 import io.daxtrace.aggregate.MetricName;
+import io.daxtrace.event.Part;
 
 /** What a probe bounds, as a run names it before the probe: {@code commit} in {@code commit: vfs_fsync_range}. */
 enum Bound {
@@ -9,6 +10,8 @@ enum Bound {
     COMMIT,
     INSERT,
     USER,
+    /** A part of a stage: whether it is followed. */
+    PART,
     /** The kind of probes, whose price is in every duration: a kprobe costs several times what fentry does. */
     ATTACHMENT,
     /** Nobody knows what an unknown probe bounds: anything may rest on it. */
@@ -23,7 +26,7 @@ enum Bound {
             case "insert" -> INSERT;
             case "user" -> USER;
             case "attachment" -> ATTACHMENT;
-            default -> UNKNOWN;
+            default -> stage.indexOf('.') > 0 ? PART : UNKNOWN;
         };
     }
 
@@ -34,12 +37,17 @@ enum Bound {
     boolean carries(MetricName metric) {
         return switch (this) {
             case TOTAL -> metric.kind() == MetricName.Kind.FAULT || metric.equals(MetricName.STAGE_OTHER);
-            case MAP -> metric.equals(MetricName.STAGE_MAP) || metric.equals(MetricName.STAGE_OTHER);
+            case MAP ->
+                metric.equals(MetricName.STAGE_MAP)
+                        || metric.equals(MetricName.STAGE_OTHER)
+                        || metric.kind() == MetricName.Kind.PART;
             case COMMIT ->
                 metric.equals(MetricName.STAGE_COMMIT)
                         || metric.equals(MetricName.STAGE_INSERT)
+                        || metric.equals(MetricName.rest(Part.Stage.COMMIT))
                         || metric.kind() == MetricName.Kind.FSYNC;
             case INSERT -> metric.equals(MetricName.STAGE_INSERT) || metric.equals(MetricName.STAGE_OTHER);
+            case PART -> metric.kind() == MetricName.Kind.PART;
             case USER -> metric.kind() == MetricName.Kind.USER;
             case ATTACHMENT, UNKNOWN -> true;
         };

@@ -50,7 +50,10 @@ public final class Comparability {
         if (refused) {
             return loss;
         }
-        boolean ofFaults = metric.kind() == MetricName.Kind.FAULT || metric.kind() == MetricName.Kind.STAGE;
+        boolean ofFaults = switch (metric.kind()) {
+            case FAULT, STAGE, PART -> true;
+            case FSYNC, USER, FOREIGN -> false;
+        };
         if (mix != null && ofFaults) {
             return mix;
         }

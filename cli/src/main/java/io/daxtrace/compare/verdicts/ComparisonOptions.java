@@ -41,6 +41,9 @@ public record ComparisonOptions(
 
     /** Whether a metric decides; the stages of a fault and the fsync inside it only explain the fault. */
     boolean gates(MetricName metric) {
-        return !metrics.isEmpty() || metric.kind() != MetricName.Kind.STAGE && !metric.equals(MetricName.FSYNC_FAULT);
+        return !metrics.isEmpty()
+                || metric.kind() != MetricName.Kind.STAGE
+                        && metric.kind() != MetricName.Kind.PART
+                        && !metric.equals(MetricName.FSYNC_FAULT);
     }
 }

@@ -21,6 +21,10 @@ import java.util.stream.Stream;
 
 /** The analysis as a person reads it: one screen. */
 public final class TextReport {
+    /** Columns that the name of a stage takes with its indent, and that of a part. */
+    private static final int NAME = 10;
+
+    private static final int PART_NAME = 14;
     private static final int BAR = 40;
 
     private final PrintWriter out;
@@ -115,18 +119,24 @@ public final class TextReport {
                 "stages of %,d sync faults, %s in all:%n",
                 sync.count(),
                 LatencyUnit.formatFitting(sync.sum()));
+        int width = stages.stream().allMatch(stage -> stage.parts().isEmpty()) ? NAME : PART_NAME;
         for (StageShare stage : stages) {
             if (stage.absent()) {
                 out.printf(Locale.ROOT, "  %-8s absent: the probes present do not tell%n", stage.name());
                 continue;
             }
-            out.printf(
-                    Locale.ROOT,
-                    "  %-8s %5.1f %%  %12s  %s%n",
-                    stage.name(),
-                    100 * stage.share(),
-                    LatencyUnit.formatFitting(stage.sum()),
-                    "#".repeat((int) Math.round(Math.min(1, stage.share()) * BAR)));
+            stage("  ", width, stage);
+            stage.parts().forEach(part -> stage("    ", width, part));
         }
+    }
+
+    private void stage(String indent, int width, StageShare stage) {
+        out.printf(
+                Locale.ROOT,
+                "%-" + width + "s %5.1f %%  %12s  %s%n",
+                indent + stage.name(),
+                100 * stage.share(),
+                LatencyUnit.formatFitting(stage.sum()),
+                "#".repeat((int) Math.round(Math.min(1, stage.share()) * BAR)));
     }
 }

@@ -129,6 +129,9 @@ public final class PromiseCheck implements EventSink {
             thread.last = event.time;
             thread.cpu = event.cpu;
         }
+        if (isPart(event)) {
+            return;
+        }
         thread.history.add(event);
         switch (event.kind) {
             case FUNCTION_ENTRY -> enter(thread, event.function.role(), event);
@@ -149,6 +152,13 @@ public final class PromiseCheck implements EventSink {
             case EXT4_SYNC_FILE_EXIT -> syncEnds(thread, event);
             default -> {} // system calls tell nothing of a fault, xfs_file_fsync no more than that it was called
         }
+    }
+
+    private static boolean isPart(Event event) {
+        return switch (event.kind) {
+            case FUNCTION_ENTRY, FUNCTION_RETURN -> event.function.role().isPart();
+            default -> false;
+        };
     }
 
     private void enter(ThreadPromise thread, Role role, Event event) {
@@ -173,7 +183,7 @@ public final class PromiseCheck implements EventSink {
                 syncBegins(thread, event);
             }
             case FILESYSTEM_SYNC -> syncBegins(thread, event);
-            case HANDLER, WRAPPER -> {}
+            default -> {} // a handler, in which nothing is asked for yet
         }
     }
 
@@ -197,6 +207,7 @@ public final class PromiseCheck implements EventSink {
                     thread.begin();
                 }
             }
+            default -> {} // a part of a stage
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param pageSize bytes of a base page
  * @param filters the filters applied in the kernel, a text each
  * @param probes what bounded each stage, as in {@link io.daxtrace.event.Capture#probes()}
+ * @param details what --detail followed inside the stages; where it is empty, faults have no parts
  * @param mountOptions one text for each DAX mount
  * @param environment what else is known of the machine
  * @param labels the run's workload
@@ -29,6 +30,7 @@ public record CaptureMetadata(
         int pageSize,
         List<String> filters,
         List<String> probes,
+        List<String> details,
         List<String> mountOptions,
         SortedMap<String, String> environment,
         SortedMap<String, String> labels) {
@@ -38,6 +40,7 @@ public record CaptureMetadata(
         clock = clock == null ? null : TsdlString.encodable(clock);
         filters = encodable(filters);
         probes = encodable(probes);
+        details = encodable(details);
         mountOptions = encodable(mountOptions);
         environment = encodable(environment);
         labels = encodable(labels);
@@ -57,6 +60,7 @@ public record CaptureMetadata(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new TreeMap<>(),
                 new TreeMap<>());
     }
@@ -71,9 +75,31 @@ public record CaptureMetadata(
                 pageSize,
                 newFilters,
                 newProbes,
+                details,
                 newMountOptions,
                 environment,
                 labels);
+    }
+
+    /** The same with what --detail followed. */
+    public CaptureMetadata withDetails(List<String> newDetails) {
+        return new CaptureMetadata(
+                kernel,
+                clock,
+                epochOffset,
+                resolution,
+                pageSize,
+                filters,
+                probes,
+                newDetails,
+                mountOptions,
+                environment,
+                labels);
+    }
+
+    /** Whether its faults have the parts of their stages. */
+    boolean hasParts() {
+        return !details.isEmpty();
     }
 
     /** The same with the machine and the workload. */
@@ -86,6 +112,7 @@ public record CaptureMetadata(
                 pageSize,
                 filters,
                 probes,
+                details,
                 mountOptions,
                 new TreeMap<>(newEnvironment),
                 new TreeMap<>(newLabels));

@@ -40,7 +40,7 @@ final class CaptureReader {
         this.input = input;
         this.capture = capture;
         this.uuid = metadata.uuid();
-        this.events = new EventReader(metadata.layout(), sink, capture.loss());
+        this.events = new EventReader(metadata.layout(), metadata.recording().hasParts(), sink, capture.loss());
     }
 
     /** Reads one more file, the next of the stream; false when asked to stop. */

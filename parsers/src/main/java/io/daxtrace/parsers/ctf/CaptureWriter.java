@@ -22,6 +22,7 @@ public final class CaptureWriter implements FaultSink, Closeable {
     private final Path directory;
     private final StreamFiles files;
     private final Packet packet;
+    private final int faultSize;
     private LossAccount loss = new LossAccount();
     private boolean lossChanged;
     private long faults;
@@ -50,7 +51,8 @@ public final class CaptureWriter implements FaultSink, Closeable {
             throws IOException {
         this.directory = directory;
         UUID uuid = UUID.randomUUID();
-        packet = new Packet(uuid, limits.packetSize());
+        packet = new Packet(uuid, limits.packetSize(), metadata.hasParts());
+        faultSize = Layout.faultSize(Layout.VERSION, metadata.hasParts());
         files = new StreamFiles(directory, limits, creator);
         boolean made = CaptureDirectory.create(directory);
         try {
@@ -65,7 +67,7 @@ public final class CaptureWriter implements FaultSink, Closeable {
 
     @Override
     public void fault(Fault fault) {
-        if (makeRoom(Layout.FAULT_SIZE)) {
+        if (makeRoom(faultSize)) {
             packet.fault(fault);
         }
         faults++;

@@ -73,6 +73,7 @@ public final class Ctf implements Format {
         capture.environment().put("page_size", Integer.toString(recording.pageSize()));
         capture.environment().put("clock_offset_ns", Long.toString(recording.epochOffset()));
         putList(capture, "filters", recording.filters());
+        putList(capture, "detail", recording.details());
         putList(capture, "mounts", recording.mountOptions());
         capture.environment().putAll(recording.environment());
     }

@@ -8,12 +8,15 @@ import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.FsyncField;
 import io.daxtrace.event.LossAccount;
 import io.daxtrace.event.LossField;
+import io.daxtrace.event.Part;
 import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Reads the events of packets and sends faults and fsync calls on. */
 final class EventReader {
     private static final String NO_END = "its id or its length is none of an event that daxtrace writes";
+
+    private static final Part.Stage[] STAGES = Part.Stage.values();
 
     private final FaultSink sink;
     private final LossAccount loss;
@@ -34,9 +37,9 @@ final class EventReader {
     private boolean ended;
 
     /** The loss account takes the last loss event's numbers. */
-    EventReader(int layout, FaultSink sink, LossAccount loss) {
-        faultFields = FaultField.ofFault(layout).toArray(FaultField[]::new);
-        faultSize = Layout.faultSize(layout);
+    EventReader(int layout, boolean hasParts, FaultSink sink, LossAccount loss) {
+        faultFields = FaultField.ofFault(layout, hasParts).toArray(FaultField[]::new);
+        faultSize = Layout.faultSize(layout, hasParts);
         fsyncFields = FsyncField.ofLayout(layout).toArray(FsyncField[]::new);
         fsyncSize = Layout.fsyncSize(layout);
         counts = LossField.ofLayout(layout);
@@ -107,6 +110,11 @@ final class EventReader {
                 problem = field.wireName() + " is " + value;
             }
         }
+        for (Part.Stage stage : STAGES) {
+            if (stage.isExceeded(fault) && problem == null) {
+                problem = "the parts of " + stage.word() + " are longer than it";
+            }
+        }
         boolean named = in.get() != 0;
         String name = names.decode(in);
         fault.comm = named ? name : null;
@@ -123,6 +131,8 @@ final class EventReader {
     private static boolean isSound(FaultField field, long value) {
         return switch (field) {
             case TIME, TOTAL, MAP, COMMIT, INSERT, OTHER -> value >= Event.UNKNOWN;
+            case COMMIT_WRITEBACK, COMMIT_JOURNAL, COMMIT_FLUSH, MAP_HANDLE, MAP_ENTRY, OTHER_HANDLE ->
+                value >= Event.UNKNOWN;
             case FALLBACKS, RETRIES -> value >= 0;
             default -> true;
         };

@@ -45,9 +45,8 @@ final class Layout {
     /** Id and timestamp before each event's fields. */
     static final int EVENT_HEADER_SIZE = 1 + 8;
     /** With the mark of a known name and the NUL at its end, but without the name. */
-    static final int FAULT_SIZE = faultSize(VERSION);
-
     static final int FSYNC_SIZE = fsyncSize(VERSION);
+
     static final int LOSS_SIZE = lossSize(VERSION);
     static final int END_SIZE = 2 * 8;
     /** Bytes of UTF-8; longer names are cut at a whole character. The kernel's have 15. */
@@ -130,9 +129,9 @@ final class Layout {
 
     private Layout() {}
 
-    /** The same in a capture of an older layout. */
-    static int faultSize(int version) {
-        return FaultField.ofFault(version).stream()
+    /** The same of a fault, with the parts of its stages or without, in a capture of any layout. */
+    static int faultSize(int version, boolean withParts) {
+        return FaultField.ofFault(version, withParts).stream()
                         .mapToInt(field -> field.wireType().size())
                         .sum()
                 + 1
@@ -154,14 +153,14 @@ final class Layout {
     }
 
     /** The metadata after its env block, but for the trace's UUID and the clock's offset, which come first in it. */
-    static String tsdl(int version) {
-        return TSDL.replace("@FIELDS_OF_FAULT@\n", faultFields(version))
+    static String tsdl(int version, boolean withParts) {
+        return TSDL.replace("@FIELDS_OF_FAULT@\n", faultFields(version, withParts))
                 .replace("@FIELDS_OF_FSYNC@\n", fsyncFields(version))
                 .replace("@FIELDS_OF_LOSS@\n", lossFields(version));
     }
 
-    private static String faultFields(int version) {
-        return FaultField.ofFault(version).stream()
+    private static String faultFields(int version, boolean withParts) {
+        return FaultField.ofFault(version, withParts).stream()
                 .map(field -> "\t\t" + field.wireType().tsdl() + " " + field.wireName() + ";\n")
                 .collect(Collectors.joining());
     }

@@ -159,6 +159,7 @@ final class Metadata {
                 (int) pageSize,
                 list("filter"),
                 list("probe"),
+                list("detail"),
                 list("mount"),
                 map("environment"),
                 map("label"));

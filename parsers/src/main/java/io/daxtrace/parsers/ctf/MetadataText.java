@@ -30,7 +30,7 @@ final class MetadataText {
         writer.env(metadata, uuid, maxBytes);
         writer.text.append(ENV_END);
         writer.traceAndClock(uuid, metadata.epochOffset());
-        return writer.text.append(Layout.tsdl(layout)).toString();
+        return writer.text.append(Layout.tsdl(layout, metadata.hasParts())).toString();
     }
 
     private void env(CaptureMetadata metadata, UUID uuid, long maxBytes) {
@@ -43,6 +43,7 @@ final class MetadataText {
         number("max_bytes", maxBytes);
         list("filter", metadata.filters());
         list("probe", metadata.probes());
+        list("detail", metadata.details());
         list("mount", metadata.mountOptions());
         map("environment", metadata.environment());
         map("label", metadata.labels());

@@ -13,18 +13,19 @@ import java.util.zip.CRC32C;
 
 /** One packet while it is assembled in memory. Filled again and again; nothing is allocated for an event. */
 final class Packet {
-    private static final FaultField[] FAULT = FaultField.ofFault(Layout.VERSION).toArray(FaultField[]::new);
     private static final FsyncField[] FSYNC =
             FsyncField.ofLayout(Layout.VERSION).toArray(FsyncField[]::new);
     private static final int RESERVED = 2 * Layout.EVENT_HEADER_SIZE + Layout.LOSS_SIZE + Layout.END_SIZE;
 
+    private final FaultField[] faultFields;
     private final ByteBuffer bytes;
     private final CRC32C checksum = new CRC32C();
     private long first;
     private long last;
     private boolean empty;
 
-    Packet(UUID uuid, int size) {
+    Packet(UUID uuid, int size, boolean withParts) {
+        faultFields = FaultField.ofFault(Layout.VERSION, withParts).toArray(FaultField[]::new);
         bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.BIG_ENDIAN);
         bytes.putLong(Layout.UUID_AT, uuid.getMostSignificantBits());
         bytes.putLong(Layout.UUID_AT + 8, uuid.getLeastSignificantBits());
@@ -49,7 +50,7 @@ final class Packet {
     /** A fault, stamped with its end. */
     void fault(Fault fault) {
         event(Layout.DAX_FAULT, timeOfEnd(fault.start, fault.total));
-        for (FaultField field : FAULT) {
+        for (FaultField field : faultFields) {
             field.wireType().put(bytes, field == FaultField.ORDER ? fault.order.ordinal() : field.of(fault));
         }
         name(fault.comm);

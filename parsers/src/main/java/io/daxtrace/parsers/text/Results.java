@@ -11,6 +11,7 @@ final class Results {
         return switch (function.role()) {
             case SYNC, FILESYSTEM_SYNC -> (int) register;
             case MAP, FINISH, HANDLER, WRAPPER -> register & 0xffff_ffffL;
+            case WRITEBACK, JOURNAL, FLUSH, HANDLE, ENTRY -> register; // nothing asks for it
         };
     }
 }

@@ -132,7 +132,7 @@ class CaptureDamageTest {
             }
             assertThat(new String(changed, StandardCharsets.US_ASCII))
                     .as("only a text or a number of the env block can change unnoticed")
-                    .endsWith(Layout.tsdl(Layout.VERSION));
+                    .endsWith(Layout.tsdl(Layout.VERSION, false));
         }
     }
 
@@ -254,9 +254,9 @@ class CaptureDamageTest {
         assertThatThrownBy(() -> new Recorded().read(directory)).hasMessageContaining("babeltrace2");
         Files.writeString(
                 directory.resolve("metadata"),
-                new String(metadata, StandardCharsets.US_ASCII).replace("daxtrace_layout = 2", "daxtrace_layout = 3"));
+                new String(metadata, StandardCharsets.US_ASCII).replace("daxtrace_layout = 3", "daxtrace_layout = 4"));
         assertThatThrownBy(() -> new Recorded().read(directory))
-                .hasMessageContaining("layout 3, expected 1 to 2: made by a newer daxtrace");
+                .hasMessageContaining("layout 4, expected 1 to 3: made by a newer daxtrace");
         Files.delete(directory.resolve("metadata"));
         assertThatThrownBy(() -> new Recorded().read(directory)).hasMessageContaining("metadata: is missing");
         assertThatThrownBy(() -> new Recorded().read(directory.resolve("stream_0")))

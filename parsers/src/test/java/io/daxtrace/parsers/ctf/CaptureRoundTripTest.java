@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.daxtrace.event.Capture;
+import io.daxtrace.event.Event;
 import io.daxtrace.event.Fault;
+import io.daxtrace.event.FaultSink;
+import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.LossAccount;
+import io.daxtrace.event.Part;
+import io.daxtrace.parsers.Captures;
+import io.daxtrace.parsers.Input;
+import io.daxtrace.parsers.Sinks;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -54,6 +63,64 @@ class CaptureRoundTripTest {
         }
     }
 
+    /** In the bytes of a capture too: each part takes eight there, and without --detail none. */
+    @Test
+    void thePartsOfStagesComeBackWhereTheyWereFollowed() throws IOException {
+        Fault fault = fault("a");
+        fault.commit = 30;
+        fault.map = 10;
+        fault.parts[Part.COMMIT_WRITEBACK.ordinal()] = 5;
+        fault.parts[Part.COMMIT_JOURNAL.ordinal()] = 11;
+        fault.parts[Part.MAP_ENTRY.ordinal()] = 10;
+        Path plain = temporary.resolve("plain");
+        Path detailed = temporary.resolve("detailed");
+        for (Path directory : List.of(plain, detailed)) {
+            CaptureMetadata metadata = directory == plain ? PLAIN : PLAIN.withDetails(List.of("commit", "map"));
+            try (CaptureWriter writer = new CaptureWriter(directory, metadata)) {
+                writer.fault(fault);
+            }
+        }
+        assertThat(parts(detailed))
+                .containsExactly("[5, 11, " + Event.UNKNOWN + ", " + Event.UNKNOWN + ", 10, " + Event.UNKNOWN + "]");
+        assertThat(parts(plain)).containsExactly(Arrays.toString(new Fault().clear().parts));
+        assertThat(Files.size(detailed.resolve("stream_0")) - Files.size(plain.resolve("stream_0")))
+                .isEqualTo(Part.COUNT * 8L);
+    }
+
+    @Test
+    void aFaultWhosePartsAreLongerThanTheirStageIsNone() throws IOException {
+        Path directory = temporary.resolve("c");
+        Fault fault = fault("a");
+        fault.commit = 30;
+        fault.parts[Part.COMMIT_JOURNAL.ordinal()] = 20;
+        fault.parts[Part.COMMIT_FLUSH.ordinal()] = 11;
+        try (CaptureWriter writer = new CaptureWriter(directory, PLAIN.withDetails(List.of("commit")))) {
+            writer.fault(fault);
+            fault.parts[Part.COMMIT_FLUSH.ordinal()] = Long.MAX_VALUE;
+            writer.fault(fault);
+            fault.parts[Part.COMMIT_FLUSH.ordinal()] = 10;
+            writer.fault(fault);
+        }
+        assertThat(parts(directory)).hasSize(1);
+    }
+
+    private static List<String> parts(Path directory) throws IOException {
+        List<String> parts = new ArrayList<>();
+        FaultSink sink = new FaultSink() {
+            @Override
+            public void fault(Fault fault) {
+                parts.add(Arrays.toString(fault.parts));
+            }
+
+            @Override
+            public void fsync(FsyncCall call) {}
+        };
+        try (Input input = Input.open(directory.toString())) {
+            Captures.read(input, new Sinks(null, sink, null));
+        }
+        return parts;
+    }
+
     @Test
     void hostileTextsOfTheMetadataComeBack() throws IOException {
         Map<String, String> hostile = new TreeMap<>();
@@ -70,9 +137,11 @@ class CaptureRoundTripTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         new TreeMap<>(),
                         new TreeMap<>())
                 .with(Recorded.HOSTILE, Recorded.HOSTILE, Recorded.HOSTILE)
+                .withDetails(Recorded.HOSTILE)
                 .with(hostile, hostile);
         new CaptureWriter(directory, metadata).close();
 

@@ -15,7 +15,7 @@ final class Unsound {
             // up to the name, which ends with NUL
             at += Layout.EVENT_HEADER_SIZE
                     - 1
-                    + (stream[at] == Layout.DAX_FAULT ? Layout.FAULT_SIZE : Layout.FSYNC_SIZE);
+                    + (stream[at] == Layout.DAX_FAULT ? Layout.faultSize(Layout.VERSION, false) : Layout.FSYNC_SIZE);
             while (stream[at] != 0) {
                 at++;
             }

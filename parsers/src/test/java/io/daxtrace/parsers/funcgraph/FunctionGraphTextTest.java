@@ -28,7 +28,8 @@ class FunctionGraphTextTest {
         String text = new String(CaptureFiles.bytes("text/function_graph.txt.gz"), StandardCharsets.UTF_8);
         Pattern end = Pattern.compile("([0-9]+)\\.([0-9]+) us +\\|( +)}");
         Pattern entry = Pattern.compile("\\|( +)(dax_iomap_fault|dax_finish_sync_fault|vfs_fsync_range)\\(\\) \\{");
-        Pattern leaf = Pattern.compile("([0-9]+)\\.([0-9]+) us +\\| +(ext4_sync_file) \\[ext4]\\(\\);");
+        Pattern leaf = Pattern.compile(
+                "([0-9]+)\\.([0-9]+) us +\\| +(ext4_sync_file|grab_mapping_entry)(?: \\[ext4])?\\(\\);");
         List<Object> expected = new ArrayList<>();
         String[] open = new String[99];
         for (String line : text.split("\n")) {
