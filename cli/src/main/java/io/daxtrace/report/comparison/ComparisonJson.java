@@ -10,6 +10,7 @@ import io.daxtrace.compare.mathematics.Interval;
 import io.daxtrace.compare.mathematics.SideValue;
 import io.daxtrace.compare.verdicts.CellResult;
 import io.daxtrace.compare.verdicts.MetricResult;
+import io.daxtrace.compare.verdicts.RunsToDecide;
 import io.daxtrace.compare.verdicts.Stages;
 import io.daxtrace.compare.verdicts.StatisticResult;
 import io.daxtrace.distribution.LatencyUnit;
@@ -137,9 +138,30 @@ final class ComparisonJson {
         number("detectable", s.detectable());
         json.writeStringField("method", s.method().name().toLowerCase(Locale.ROOT));
         number("assumed_run_noise", s.assumedNoise());
+        runsToDecide(s.runsToDecide());
         side("base", s.base());
         side("candidate", s.candidate());
         json.writeEndObject();
+    }
+
+    private void runsToDecide(RunsToDecide needed) throws IOException {
+        if (needed == null) {
+            json.writeNullField("runs_to_decide");
+            return;
+        }
+        json.writeObjectFieldStart("runs_to_decide");
+        count("runs", needed.runs());
+        json.writeStringField("spread", word(needed.spread()));
+        count("latencies", needed.latencies());
+        json.writeEndObject();
+    }
+
+    private void count(String name, long value) throws IOException {
+        if (value > 0) {
+            json.writeNumberField(name, value);
+        } else {
+            json.writeNullField(name);
+        }
     }
 
     private void side(String name, SideValue side) throws IOException {
