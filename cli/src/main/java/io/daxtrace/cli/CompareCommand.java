@@ -81,6 +81,12 @@ final class CompareCommand implements Callable<Integer> {
     private Path json;
 
     @Option(
+            names = "--all",
+            description =
+                    "Print every statistic of every workload in text, not only the answer and what is not equivalent.")
+    private boolean all;
+
+    @Option(
             names = "--explain",
             paramLabel = "METRIC",
             description = "Print the formulas and numbers behind the verdicts of METRIC.")
@@ -126,7 +132,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private void print(List<Comparison> comparisons) throws IOException {
         MetricName explained = explain == null ? null : new MetricName(explain);
-        ComparisonFormat.Wishes wishes = new ComparisonFormat.Wishes(explained, failing(), Version.number());
+        ComparisonFormat.Wishes wishes = new ComparisonFormat.Wishes(all, explained, failing(), Version.number());
         PrintWriter out = new PrintWriter(
                 new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 1 << 16));
         format.write(comparisons, wishes, out);

@@ -57,9 +57,6 @@ public final class CellAssessment {
         }
     }
 
-    /** Stands for all metrics of a workload that only one side has. */
-    private static final MetricName ALL = new MetricName("(all)");
-
     /** A metric, compared or not. */
     private record Row(
             MetricName name,
@@ -85,7 +82,7 @@ public final class CellAssessment {
         this.across = across;
         if (cell.base() == null || cell.candidate() == null) {
             String side = cell.base() == null ? "candidate" : "base";
-            rows.add(Row.of(ALL, true, NoData.workload(side)));
+            rows.add(Row.of(MetricResult.ALL, true, NoData.workload(side)));
             return;
         }
         assess();
