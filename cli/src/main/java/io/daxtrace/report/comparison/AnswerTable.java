@@ -60,12 +60,13 @@ final class AnswerTable {
         return columns.isEmpty();
     }
 
-    /** Prints no line wider than this, unless names are as wide. */
-    void print(PrintWriter out, int pageWidth) {
+    /** Prints no line wider than this, unless names take more than half of it: columns then have the other half. */
+    void print(PrintWriter out, int width) {
         List<String> rowNames = new ArrayList<>();
         rowNames.add(names.heading());
         workloads.forEach(workload -> rowNames.add(names.inTable(workload.cell())));
         int nameWidth = rowNames.stream().mapToInt(String::length).max().orElse(0);
+        int pageWidth = Math.max(width, nameWidth + width / 2);
         List<Filled> filled = new ArrayList<>();
         columns.forEach(column -> filled.add(fill(column)));
         List<String> left = new ArrayList<>();
@@ -76,10 +77,10 @@ final class AnswerTable {
         }
         int from = 0;
         while (from < filled.size()) {
-            int width = nameWidth;
+            int used = nameWidth;
             int to = from;
-            while (to < filled.size() && (to == from || width + room(filled.get(to)) <= pageWidth)) {
-                width += room(filled.get(to++));
+            while (to < filled.size() && (to == from || used + room(filled.get(to)) <= pageWidth)) {
+                used += room(filled.get(to++));
             }
             block(rowNames, filled.subList(from, to), out);
             from = to;

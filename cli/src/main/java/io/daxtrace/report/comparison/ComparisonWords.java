@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /** How a comparison's numbers and verdicts are written, the same in every output for people. */
 final class ComparisonWords {
-    /** From this ratio on a factor is easier to read than a percentage. */
-    private static final double FACTOR_FROM = 2;
+    /** From what is printed as a factor of 2 on, a factor is easier to read than a percentage. */
+    private static final double FACTOR_FROM = 1.9995;
 
     /** Up to this width of its interval a value is shown as one number. */
     private static final double NARROW = 1.07;
