@@ -35,6 +35,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Files are captures of any format, histogram texts, profiles, and directories of them; each capture is a run."
                     + " Make three runs a side or more: then the spread between runs is measured, not assumed.",
+            "The answer comes first: a sentence, and a table with the worst workloads and statistics first. A number behind a"
+                    + " reason is how many runs a side would decide it.",
             "A verdict is where the 95 %% interval of the ratio lies against a band; docs/comparison.md explains it.",
             "Exit codes: 0 no regression, 2 bad input or nothing in common, 3 a regression, 4 what --fail-on names."
         })

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -189,6 +190,18 @@ class CompareAnswerTest {
         checkChange(shown.group(4), worst.get("ratio").doubleValue());
         checkChange(shown.group(6), worst.get("interval").get("lo").doubleValue());
         checkChange(shown.group(8), worst.get("interval").get("hi").doubleValue());
+    }
+
+    /** The pages show what is printed. */
+    @Test
+    void thePagesShowWhatIsPrinted() throws Exception {
+        compare(new String[] {"ext4"});
+        List<String> indented =
+                lines.stream().map(line -> line.isEmpty() ? "" : "    " + line).toList();
+        assertThat(Files.readString(Path.of("..", "docs", "comparison.md")))
+                .contains("\n\n" + String.join("\n", indented) + "\n\n");
+        assertThat(Files.readString(Path.of("..", "README.md")))
+                .contains("\n\n" + String.join("\n", indented.subList(0, indented.indexOf(""))) + "\n\n");
     }
 
     /** What is equivalent or does not decide is printed with --all, and the names of its runs are short. */
