@@ -12,7 +12,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The answer of a comparison in one sentence: how many workloads changed, the worst of them, and what is left open. */
 final class AnswerSentence {
@@ -126,13 +125,17 @@ final class AnswerSentence {
         String most = open.most() == 0
                 ? String.format(Locale.ROOT, "more than %,d", RunsToDecide.MOST)
                 : Integer.toString(open.most());
-        String runs = open.least() == open.most() ? most : open.least() + " to " + most;
-        return runs + " runs a side would decide " + what
-                + (open.assumed()
-                        ? String.format(
-                                Locale.ROOT, ", if runs differ by the assumed %.3g %%", 100 * comparison.runNoise())
-                        : "")
-                + (open.unknown() ? "; of the rest it cannot be known from so few" : "");
+        String runs = (open.least() == open.most() ? "" : open.least() + " to ") + most;
+        String rest = open.unknown() ? "; of the rest it cannot be known from so few" : "";
+        return open.assumed()
+                ? String.format(
+                        Locale.ROOT,
+                        "three runs a side tell how runs differ; if by the assumed %.3g %%, %s would decide %s%s",
+                        100 * comparison.runNoise(),
+                        runs,
+                        what,
+                        rest)
+                : runs + " runs a side would decide " + what + rest;
     }
 
     private String head(int count, String what) {
@@ -152,7 +155,7 @@ final class AnswerSentence {
     }
 
     private static String words(Set<Verdict.Reason> reasons) {
-        return reasons.stream().map(Verdict.Reason::word).collect(Collectors.joining(" and "));
+        return ComparisonWords.listed(reasons.stream().map(Verdict.Reason::word).toList());
     }
 
     private String capital(String text) {

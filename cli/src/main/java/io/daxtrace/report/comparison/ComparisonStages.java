@@ -36,10 +36,10 @@ final class ComparisonStages {
             parts.add(String.join(", ", changed));
         }
         if (!unchanged.isEmpty()) {
-            parts.add(listed(unchanged) + " unchanged");
+            parts.add(ComparisonWords.listed(unchanged) + " unchanged");
         }
         if (!undecided.isEmpty()) {
-            parts.add(listed(undecided) + ": no change shown");
+            parts.add(ComparisonWords.listed(undecided) + ": no change shown");
         }
         if (main != null) {
             parts.add(String.format(
@@ -51,12 +51,5 @@ final class ComparisonStages {
                     LatencyUnit.formatFitting(Math.abs(main.difference()))));
         }
         return String.join("; ", parts) + ".";
-    }
-
-    private static String listed(List<String> names) {
-        if (names.size() == 1) {
-            return names.get(0);
-        }
-        return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
     }
 }

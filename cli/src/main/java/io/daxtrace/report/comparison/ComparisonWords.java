@@ -8,6 +8,7 @@ import io.daxtrace.compare.verdicts.StatisticResult;
 import io.daxtrace.compare.verdicts.Verdict;
 import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.event.Printable;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -193,5 +194,13 @@ final class ComparisonWords {
         return key.entrySet().stream()
                 .map(label -> Printable.escape(label.getKey()) + "=" + Printable.escape(label.getValue()))
                 .collect(Collectors.joining(" "));
+    }
+
+    /** {@code a}, {@code a and b}, {@code a, b and c}. */
+    static String listed(List<String> names) {
+        if (names.size() == 1) {
+            return names.get(0);
+        }
+        return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
     }
 }

@@ -15,6 +15,7 @@ import io.daxtrace.compare.verdicts.ComparisonOptions;
 import io.daxtrace.event.LossAccount;
 import io.daxtrace.event.Printable;
 import io.daxtrace.report.HostileNames;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -178,6 +179,29 @@ class AnswerTextTest {
                         "sync=some against sync=no: faster, best fault mean -50.0 % [-50.0 %, -50.0 %].",
                         "sync=yes against sync=no:")
                 .noneMatch(line -> line.contains("REGRESSED") || line.contains("IMPROVED"));
+    }
+
+    /** From one run a side nothing is known of how runs differ: the sentence says so, and what it assumes. */
+    @Test
+    void oneRunASideIsToldWhatCannotBeKnown() throws Exception {
+        Comparison comparison = compare(
+                side("b", Map.of(), "fault", 20_000).subList(0, 1),
+                side("c", Map.of(), "fault", 23_000).subList(0, 1));
+        List<String> lines = text(comparison);
+        assertThat(lines.get(0))
+                .startsWith(
+                        "No regression found: undecided for single-run: three runs a side tell how runs differ; if by the");
+        assertThat(lines.get(1)).matches("assumed 10.0 %, [0-9]+ to [0-9]+ would decide it\\.");
+        assertThat(lines).contains("assumed 10.0 % (--run-noise)").anyMatch(line -> line.contains("single-run 2"));
+    }
+
+    @Test
+    void linesAreNotBrokenBeforeAPercentSign() {
+        StringWriter out = new StringWriter();
+        PrintWriter lines = new PrintWriter(out);
+        Paragraph.print("by 12 % or 13 %, of 1 %", 7, lines);
+        lines.flush();
+        assertThat(out.toString().lines()).containsExactly("by 12 %", "or", "13 %,", "of 1 %");
     }
 
     /** A wide table goes on below, and leaves out what is equivalent throughout. */
