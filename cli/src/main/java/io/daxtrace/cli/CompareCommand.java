@@ -35,6 +35,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Files are captures of any format, histogram texts, profiles, and directories of them; each capture is a run."
                     + " Make three runs a side or more: then the spread between runs is measured, not assumed.",
+            "The answer comes first: a sentence, and a table with the worst workloads and statistics first. A number behind a"
+                    + " reason is how many runs a side would decide it.",
             "A verdict is where the 95 %% interval of the ratio lies against a band; docs/comparison.md explains it.",
             "Exit codes: 0 no regression, 2 bad input or nothing in common, 3 a regression, 4 what --fail-on names."
         })
@@ -79,6 +81,12 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(names = "--json", paramLabel = "OUT", description = "Also write JSON to OUT.")
     private Path json;
+
+    @Option(
+            names = "--all",
+            description =
+                    "Print every statistic of every workload in text, not only the answer and what is not equivalent.")
+    private boolean all;
 
     @Option(
             names = "--explain",
@@ -126,7 +134,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private void print(List<Comparison> comparisons) throws IOException {
         MetricName explained = explain == null ? null : new MetricName(explain);
-        ComparisonFormat.Wishes wishes = new ComparisonFormat.Wishes(explained, failing(), Version.number());
+        ComparisonFormat.Wishes wishes = new ComparisonFormat.Wishes(all, explained, failing(), Version.number());
         PrintWriter out = new PrintWriter(
                 new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 1 << 16));
         format.write(comparisons, wishes, out);

@@ -5,6 +5,7 @@ import io.daxtrace.compare.verdicts.CellResult;
 import io.daxtrace.compare.verdicts.MetricResult;
 import io.daxtrace.compare.verdicts.Verdict;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A finished comparison: all that any output prints.
@@ -17,15 +18,10 @@ public record Comparison(
         String base, String candidate, boolean across, double runNoise, List<CellResult> cells, List<String> notes) {
     /** The heaviest verdict of all gating metrics, and {@link Verdict#NO_DATA} of any. */
     public Verdict verdict() {
-        Verdict verdict = Verdict.EQUIVALENT;
-        for (CellResult cell : cells) {
-            for (MetricResult metric : cell.metrics()) {
-                if (metric.gating() || metric.noData() != null) {
-                    verdict = verdict.and(metric.verdict());
-                }
-            }
-        }
-        return verdict;
+        return cells.stream()
+                .map(CellResult::verdict)
+                .filter(Objects::nonNull)
+                .reduce(Verdict.EQUIVALENT, Verdict::and);
     }
 
     /** Whether any metric that decides, or has no data, has this verdict. */

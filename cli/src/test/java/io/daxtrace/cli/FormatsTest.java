@@ -83,7 +83,7 @@ class FormatsTest {
     void ofAComparison() throws Exception {
         check(
                 Map.of(
-                        ComparisonFormat.TEXT, text -> text.endsWith("\nREGRESSED.\n"),
+                        ComparisonFormat.TEXT, text -> text.startsWith("Regressed, worst fault p50 x"),
                         ComparisonFormat.JSON, text -> isJson(text, "daxtrace.comparison/1"),
                         ComparisonFormat.JUNIT, text -> isXml(text, "testsuites")),
                 (format, out) ->

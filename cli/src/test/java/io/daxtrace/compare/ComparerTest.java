@@ -354,6 +354,43 @@ class ComparerTest {
         return runs;
     }
 
+    /**
+     * The rest of the invocation asks for more runs only as far as it is undecided itself. The numbers are from scipy's
+     * noncentral t: +9 % against a band of 5 % at a spread of 3 %, with 0.025 / 4 and 0.025 / 32.
+     */
+    @Test
+    void whatElseIsComparedAsksForMoreRunsUnlessItIsDecided() throws Exception {
+        assertThat(runsToDecide(0, 1)).isBetween(15, 17);
+        assertThat(runsToDecide(7, 2)).isEqualTo(runsToDecide(0, 1));
+        assertThat(runsToDecide(7, 1)).isBetween(23, 25);
+    }
+
+    /** Of p50 of a workload that is slower by 9 %, beside others whose runs do not scatter. */
+    private static int runsToDecide(int others, double ratioOfOthers) throws Exception {
+        List<Run> base = new ArrayList<>(scattering("b", "x", 20_000, 0.03));
+        List<Run> candidate = new ArrayList<>(scattering("c", "x", 21_800, 0.03));
+        for (int i = 0; i < others; i++) {
+            base.addAll(scattering("b", "other" + i, 30_000 + 1000 * i, 0.0001));
+            candidate.addAll(scattering("c", "other" + i, ratioOfOthers * (30_000 + 1000 * i) + 17, 0.0001));
+        }
+        StatisticResult median =
+                metric(compare(base, candidate), "fault").statistics().get(0);
+        assertThat(median.reason()).isEqualTo(Verdict.Reason.NOISE);
+        return median.runsToDecide().runs();
+    }
+
+    /** Five runs, the logarithms of whose latencies have exactly this standard deviation. */
+    private static List<Run> scattering(String side, String file, double median, double spread) {
+        List<Run> runs = new ArrayList<>();
+        for (int step = -2; step <= 2; step++) {
+            long[] values = new long[600];
+            Arrays.fill(values, Math.round(median * Math.exp(step * spread / Math.sqrt(2.5))));
+            values[0]--;
+            runs.add(Samples.run(side + file + step, Map.of("file", file), Samples.raw("fault", values)));
+        }
+        return runs;
+    }
+
     @Test
     void theSelfTestCountsFalseVerdictsAndTheSpread() throws Exception {
         List<Run> runs = new ArrayList<>();

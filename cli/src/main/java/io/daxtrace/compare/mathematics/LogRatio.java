@@ -19,4 +19,10 @@ public interface LogRatio {
 
     /** How it was found. */
     IntervalMethod method();
+
+    /**
+     * What is expected to be known with this many runs a side, three or more, if the ratio is what was found here and runs
+     * scatter as they did or were assumed to; null where their scatter is not bounded.
+     */
+    LogRatio withRuns(int runs);
 }

@@ -18,6 +18,11 @@ public record Mean() implements Statistic {
     }
 
     @Override
+    public long fewestLatencies() {
+        return 0;
+    }
+
+    @Override
     public boolean isFarOut() {
         return false;
     }

@@ -26,6 +26,11 @@ public record Quantile(String name, double q) implements Statistic {
     }
 
     @Override
+    public long fewestLatencies() {
+        return (long) Math.ceil((isFarOut() ? FAR_TAIL_VALUES : TAIL_VALUES) / Math.min(q, 1 - q));
+    }
+
+    @Override
     public boolean isFarOut() {
         return q >= FAR;
     }

@@ -16,7 +16,22 @@ public final class RunLevelLogRatio implements LogRatio {
     private final IntervalMethod method;
     private final double estimate;
     private final Interval identified;
+    private final Scatter[] scatters;
     private final StandardError[] errors;
+
+    /** The variances between the runs of each side by one convention, both finite. */
+    private record Scatter(double base, double candidate) {
+        /** By Welch and Satterthwaite, of three runs or more a side. */
+        StandardError over(int baseRuns, int candidateRuns) {
+            double b = base / baseRuns;
+            double c = candidate / candidateRuns;
+            if (b + c == 0) {
+                return new StandardError(0, 1);
+            }
+            double degrees = (b + c) * (b + c) / (b * b / (baseRuns - 1) + c * c / (candidateRuns - 1));
+            return new StandardError(Math.sqrt(b + c), degrees);
+        }
+    }
 
     /** The standard error by one convention, and its degrees of freedom. */
     private record StandardError(double size, double degrees) {
@@ -49,25 +64,50 @@ public final class RunLevelLogRatio implements LogRatio {
         StandardError points = error(baseValue, value);
         StandardError outer = error(baseHigh, low);
         StandardError inner = error(baseLow, high);
-        errors = points.equals(outer) && points.equals(inner)
-                ? new StandardError[] {points}
-                : new StandardError[] {points, outer, inner};
+        if (points.equals(outer) && points.equals(inner)) {
+            scatters = new Scatter[] {scatter(baseValue, value)};
+            errors = new StandardError[] {points};
+        } else {
+            scatters = new Scatter[] {scatter(baseValue, value), scatter(baseHigh, low), scatter(baseLow, high)};
+            errors = new StandardError[] {points, outer, inner};
+        }
+    }
+
+    /** What this many runs a side are expected to show. */
+    private RunLevelLogRatio(double estimate, Interval identified, Scatter[] scatters, int runs) {
+        method = IntervalMethod.WELCH;
+        this.estimate = estimate;
+        this.identified = identified;
+        this.scatters = scatters;
+        errors = new StandardError[scatters.length];
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = scatters[i].over(runs, runs);
+        }
+    }
+
+    /**
+     * What this many runs a side are expected to show, if their statistics have this variance on both sides.
+     *
+     * @param variance of the logarithms, finite
+     */
+    static LogRatio expected(double estimate, Interval identified, double variance, int runs) {
+        return new RunLevelLogRatio(estimate, identified, new Scatter[] {new Scatter(variance, variance)}, runs);
     }
 
     private static StandardError error(Logs base, Logs candidate) {
+        Scatter scatter = scatter(base, candidate);
         if (base.runs < RUNS_FOR_SPREAD || candidate.runs < RUNS_FOR_SPREAD) {
-            Logs known = base.runs < RUNS_FOR_SPREAD ? candidate : base;
-            double size = Math.sqrt(known.variance * (1.0 / base.runs + 1.0 / candidate.runs));
-            return new StandardError(size, known.runs - 1);
+            double size = Math.sqrt(scatter.base * (1.0 / base.runs + 1.0 / candidate.runs));
+            return new StandardError(size, Math.max(base.runs, candidate.runs) - 1);
         }
-        double b = base.variance / base.runs;
-        double c = candidate.variance / candidate.runs;
-        if (b + c == 0) {
-            return new StandardError(0, 1);
-        }
-        // Welch and Satterthwaite
-        double degrees = (b + c) * (b + c) / (b * b / (base.runs - 1) + c * c / (candidate.runs - 1));
-        return new StandardError(Math.sqrt(b + c), degrees);
+        return scatter.over(base.runs, candidate.runs);
+    }
+
+    /** A side with too few runs borrows the other's. */
+    private static Scatter scatter(Logs base, Logs candidate) {
+        return new Scatter(
+                base.runs < RUNS_FOR_SPREAD ? candidate.variance : base.variance,
+                candidate.runs < RUNS_FOR_SPREAD ? base.variance : candidate.variance);
     }
 
     @Override
@@ -110,6 +150,11 @@ public final class RunLevelLogRatio implements LogRatio {
     @Override
     public IntervalMethod method() {
         return method;
+    }
+
+    @Override
+    public LogRatio withRuns(int runs) {
+        return new RunLevelLogRatio(estimate, identified, scatters, runs);
     }
 
     /** Mean and variance of logarithms; an infinite one makes the mean infinite, and the variance that of the rest. */

@@ -53,6 +53,9 @@ public sealed interface Statistic extends Comparable<Statistic> permits Quantile
      */
     boolean tailTooSmall(double n, boolean dependent);
 
+    /** How many latencies a run needs at least, where they do not depend on each other; 0 where any number will do. */
+    long fewestLatencies();
+
     /** Whether it lies so far out that a run may well have too few values beyond it. */
     boolean isFarOut();
 }

@@ -12,6 +12,9 @@ public final class WithinRunLogRatio implements LogRatio {
     /** Beyond this many standard deviations a probability is no longer told from 0. */
     private static final double LARGEST_Z = 8;
 
+    /** Where the bounds within a run are taken for its scatter: at the ends of the 95 % interval that is shown. */
+    private static final double SHOWN_Z = 1.96;
+
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
     private final List<RunStatistic> base;
@@ -75,6 +78,14 @@ public final class WithinRunLogRatio implements LogRatio {
     @Override
     public IntervalMethod method() {
         return IntervalMethod.WITHIN_RUN;
+    }
+
+    /** What is within the runs and what is assumed between them, taken together for the variance between runs. */
+    @Override
+    public LogRatio withRuns(int runs) {
+        double error = Math.max(identified.low() - lower(SHOWN_Z), upper(SHOWN_Z) - identified.high()) / SHOWN_Z;
+        double variance = error * error / (1.0 / base.size() + 1.0 / candidate.size());
+        return Double.isFinite(variance) ? RunLevelLogRatio.expected(estimate, identified, variance, runs) : null;
     }
 
     private double lower(double z) {

@@ -31,6 +31,8 @@ final class Assessment {
     private final boolean tailTooSmall;
     private final boolean gating;
     private final double runNoise;
+    private final boolean spreadKnown;
+    private final long latencies;
 
     /** Both sides have at least one run, each of at least one latency. */
     Assessment(
@@ -42,7 +44,7 @@ final class Assessment {
             double assumedNoise,
             boolean gatingMetric) {
         this.statistic = statistic;
-        boolean spreadKnown = Math.max(baseSamples.size(), candidateSamples.size()) >= RunLevelLogRatio.RUNS_FOR_SPREAD;
+        spreadKnown = Math.max(baseSamples.size(), candidateSamples.size()) >= RunLevelLogRatio.RUNS_FOR_SPREAD;
         runNoise = spreadKnown ? 0 : assumedNoise;
         double worth = runNoise == 0 ? 1 : WORTH_WITHOUT_ORDER;
         List<RunStatistic> b = statistics(statistic, baseSamples, worth);
@@ -59,8 +61,10 @@ final class Assessment {
                         spreadKnown,
                         runNoise);
         noiseless = runNoise == 0 ? ratio : new WithinRunLogRatio(b, c, 0);
-        tailTooSmall = tailTooSmall(baseSamples, b, spreadKnown) || tailTooSmall(candidateSamples, c, spreadKnown);
+        tailTooSmall = tailTooSmall(baseSamples, b) || tailTooSmall(candidateSamples, c);
         gating = gatingMetric && !(statistic.isFarOut() && tailTooSmall);
+        long least = Math.min(least(baseSamples), least(candidateSamples));
+        latencies = least < statistic.fewestLatencies() ? statistic.fewestLatencies() : 0;
     }
 
     private static List<RunStatistic> statistics(Statistic statistic, List<Sample> samples, double worth) {
@@ -92,7 +96,11 @@ final class Assessment {
         return count;
     }
 
-    private boolean tailTooSmall(List<Sample> samples, List<RunStatistic> runs, boolean spreadKnown) {
+    private static long least(List<Sample> samples) {
+        return samples.stream().mapToLong(Sample::count).min().orElse(0);
+    }
+
+    private boolean tailTooSmall(List<Sample> samples, List<RunStatistic> runs) {
         for (int i = 0; i < runs.size(); i++) {
             double n = spreadKnown ? samples.get(i).count() : runs.get(i).effectiveCount();
             boolean dependent =
@@ -121,7 +129,8 @@ final class Assessment {
         return Decision.of(ratio, noiseless, lossless, band, adjustedP, tailTooSmall);
     }
 
-    StatisticResult result(double p, double adjustedP) {
+    /** @param level what p would have to lie below to decide, the rest of the family being what it is */
+    StatisticResult result(double p, double adjustedP, double level) {
         Decision decision = decide(adjustedP);
         return new StatisticResult(
                 statistic,
@@ -139,7 +148,16 @@ final class Assessment {
                 decision.changed(),
                 gating,
                 detectable(),
-                runNoise);
+                runNoise,
+                runsToDecide(decision.reason(), level));
+    }
+
+    private RunsToDecide runsToDecide(Verdict.Reason reason, double level) {
+        if (reason == null || reason == Verdict.Reason.RESOLUTION || reason == Verdict.Reason.LOSS) {
+            return null;
+        }
+        int fewer = Math.min(base.runs(), candidate.runs());
+        return RunsToDecide.of(ratio, band, level, fewer, spreadKnown, latencies);
     }
 
     /**

@@ -21,6 +21,7 @@ public final class CellAssessment {
         private final Assessment assessment;
         private final double p;
         private double adjusted;
+        private double level;
 
         Entry(Assessment assessment) {
             this.assessment = assessment;
@@ -35,8 +36,15 @@ public final class CellAssessment {
             return p;
         }
 
-        void adjusted(double value) {
+        /**
+         * Takes what the family makes of it.
+         *
+         * @param value p adjusted
+         * @param needed what p itself has to lie below to decide what is undecided
+         */
+        void adjusted(double value, double needed) {
             adjusted = value;
+            level = needed;
         }
 
         /** Whatever the adjustment may still change: it never decides what is undecided without it. */
@@ -45,12 +53,9 @@ public final class CellAssessment {
         }
 
         StatisticResult result() {
-            return assessment.result(p, adjusted);
+            return assessment.result(p, adjusted, level);
         }
     }
-
-    /** Stands for all metrics of a workload that only one side has. */
-    private static final MetricName ALL = new MetricName("(all)");
 
     /** A metric, compared or not. */
     private record Row(
@@ -77,7 +82,7 @@ public final class CellAssessment {
         this.across = across;
         if (cell.base() == null || cell.candidate() == null) {
             String side = cell.base() == null ? "candidate" : "base";
-            rows.add(Row.of(ALL, true, NoData.workload(side)));
+            rows.add(Row.of(MetricResult.ALL, true, NoData.workload(side)));
             return;
         }
         assess();

@@ -19,4 +19,13 @@ public record CellResult(
         boolean complete,
         List<MetricResult> metrics,
         Stages stages,
-        List<String> notes) {}
+        List<String> notes) {
+    /** The heaviest verdict of its gating metrics, and {@link Verdict#NO_DATA} of any; null where nothing decides. */
+    public Verdict verdict() {
+        return metrics.stream()
+                .filter(MetricResult::decides)
+                .map(MetricResult::verdict)
+                .reduce(Verdict::and)
+                .orElse(null);
+    }
+}

@@ -23,7 +23,8 @@ record Decision(Verdict verdict, Reason reason, boolean changed) {
     /** Two one-sided tests at 5 % are a 90 % interval. */
     static final double EQUIVALENCE_CONFIDENCE = 0.90;
 
-    private static final double ONE_SIDED = (1 - CONFIDENCE) / 2;
+    /** The chance of a false verdict on one side, and what an adjusted p-value has to lie below. */
+    static final double ONE_SIDED = (1 - CONFIDENCE) / 2;
 
     /**
      * Decides.

@@ -3,6 +3,7 @@ package io.daxtrace.compare.verdicts;
 import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.compare.mathematics.Statistic;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -18,7 +19,23 @@ public record Stages(List<Stage> stages) {
      * @param difference candidate - base, nanoseconds
      * @param share of the sum of all stages' differences, by size without sign; NaN where there is none
      */
-    public record Stage(MetricName metric, StatisticResult result, double difference, double share) {}
+    public record Stage(MetricName metric, StatisticResult result, double difference, double share) {
+        /** Whether it differs, and is not shown to differ by less than matters. */
+        public boolean isChanged() {
+            return result.changed() && result.verdict() != Verdict.EQUIVALENT;
+        }
+    }
+
+    /** A stage that carries less of the difference than this is not its place. */
+    private static final double MAIN_SHARE = 0.5;
+
+    /** The stage that carries most of the differences, at least half of them, and is changed itself; or null. */
+    public Stage main() {
+        return stages.stream()
+                .filter(stage -> stage.isChanged() && stage.share >= MAIN_SHARE)
+                .max(Comparator.comparingDouble(Stage::share))
+                .orElse(null);
+    }
 
     static Stages of(List<MetricResult> metrics) {
         List<Stage> found = new ArrayList<>();

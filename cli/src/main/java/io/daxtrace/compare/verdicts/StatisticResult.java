@@ -19,6 +19,7 @@ import io.daxtrace.compare.mathematics.Statistic;
  * @param gating whether the verdict decides about the exit code
  * @param detectable the smallest change of which four in five would have been found, 0.11 for 11 %; maybe infinite
  * @param assumedNoise the run-to-run spread that was assumed; 0 where it was measured
+ * @param runsToDecide what would decide it; null where it is decided, or where more runs do not help
  */
 public record StatisticResult(
         Statistic statistic,
@@ -36,4 +37,5 @@ public record StatisticResult(
         boolean changed,
         boolean gating,
         double detectable,
-        double assumedNoise) {}
+        double assumedNoise,
+        RunsToDecide runsToDecide) {}

@@ -65,6 +65,12 @@ final class ComparisonExplanation {
                 "p against the band's near end = %.3g, after Holm's adjustment %.3g (one-sided; below 0.025 decides)",
                 s.p(), s.adjustedP());
         line("smallest change found four times in five = %.1f %%", 100 * s.detectable());
+        if (s.runsToDecide() != null) {
+            line(
+                    "runs a side that would decide it four times in five, if the ratio is this one: %s, spread %s",
+                    ComparisonWords.shortRuns(s.runsToDecide()),
+                    s.runsToDecide().spread().name().toLowerCase(Locale.ROOT));
+        }
         out.println("    verdict: " + ComparisonWords.verdict(s.verdict(), s.reason(), comparison.across())
                 + (s.gating() ? "" : ", which does not decide"));
     }

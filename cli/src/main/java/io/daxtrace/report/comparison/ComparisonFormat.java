@@ -15,12 +15,24 @@ public enum ComparisonFormat {
         @Override
         public void write(List<Comparison> comparisons, Wishes wishes, Writer out) {
             PrintWriter text = new PrintWriter(out);
+            for (int i = 0; i < comparisons.size(); i++) {
+                if (i > 0) {
+                    text.println();
+                }
+                AnswerText.print(comparisons.get(i), text);
+            }
             for (Comparison comparison : comparisons) {
-                ComparisonText.print(comparison, text);
+                if (wishes.all) {
+                    text.println();
+                    ComparisonText.print(comparison, text);
+                } else {
+                    ComparisonDetails.print(comparison, comparisons.size() > 1, text);
+                }
                 if (wishes.explained != null) {
                     ComparisonExplanation.print(comparison, wishes.explained, text);
                 }
             }
+            text.flush();
         }
     },
     JSON {
@@ -40,11 +52,12 @@ public enum ComparisonFormat {
     /**
      * What the caller wants of the formats that have a place for it.
      *
+     * @param all whether everything is printed in text, and not only what is not equivalent
      * @param explained the metric whose verdicts are explained in text, or null
      * @param failing which of {@link Verdict#NO_DATA} and {@link Verdict#INCONCLUSIVE} fail in JUnit XML
      * @param version of daxtrace, for JSON
      */
-    public record Wishes(MetricName explained, Set<Verdict> failing, String version) {}
+    public record Wishes(boolean all, MetricName explained, Set<Verdict> failing, String version) {}
 
     /** Writes all comparisons of one invocation, and flushes. */
     public abstract void write(List<Comparison> comparisons, Wishes wishes, Writer out) throws IOException;

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.daxtrace.aggregate.ResultJson;
+import io.daxtrace.compare.Answer;
 import io.daxtrace.compare.Comparison;
 import io.daxtrace.compare.mathematics.Beside;
 import io.daxtrace.compare.mathematics.Interval;
 import io.daxtrace.compare.mathematics.SideValue;
 import io.daxtrace.compare.verdicts.CellResult;
 import io.daxtrace.compare.verdicts.MetricResult;
+import io.daxtrace.compare.verdicts.RunsToDecide;
 import io.daxtrace.compare.verdicts.Stages;
 import io.daxtrace.compare.verdicts.StatisticResult;
+import io.daxtrace.compare.verdicts.Verdict;
 import io.daxtrace.distribution.LatencyUnit;
 import java.io.IOException;
 import java.io.Writer;
@@ -55,6 +58,7 @@ final class ComparisonJson {
         json.writeStringField("verdict", word(comparison.verdict()));
         json.writeBooleanField("complete", comparison.complete());
         number("run_noise", comparison.runNoise());
+        answer(comparison, Answer.of(comparison));
         texts("notes", comparison.notes());
         json.writeArrayFieldStart("cells");
         for (CellResult cell : comparison.cells()) {
@@ -64,13 +68,63 @@ final class ComparisonJson {
         json.writeEndObject();
     }
 
-    private void cell(CellResult cell) throws IOException {
-        json.writeStartObject();
+    private void answer(Comparison comparison, Answer answer) throws IOException {
+        json.writeObjectFieldStart("answer");
+        json.writeStringField("text", AnswerSentence.of(comparison, answer));
+        json.writeNumberField("workloads", answer.workloads().size());
+        for (Verdict verdict : Verdict.values()) {
+            json.writeNumberField(word(verdict), answer.count(verdict));
+        }
+        worst(answer.count(Verdict.REGRESSED) > 0 ? answer.worst(Verdict.REGRESSED) : answer.worst(Verdict.IMPROVED));
+        undecided(answer);
+        json.writeEndObject();
+    }
+
+    /** @param worst of those that changed, or null */
+    private void worst(Answer.Workload worst) throws IOException {
+        if (worst == null) {
+            json.writeNullField("worst");
+            return;
+        }
+        json.writeObjectFieldStart("worst");
+        key(worst.cell());
+        json.writeStringField("metric", worst.metric().name().text());
+        json.writeStringField("statistic", worst.statistic().statistic().name());
+        json.writeStringField("verdict", word(worst.statistic().verdict()));
+        number("ratio", worst.statistic().ratio());
+        interval("interval", worst.statistic().interval());
+        Stages.Stage stage = worst.stage();
+        json.writeStringField("stage", stage == null ? null : stage.metric().text());
+        number("stage_share", stage == null ? Double.NaN : stage.share());
+        json.writeBooleanField("outside_stages", worst.isOutside());
+        json.writeEndObject();
+    }
+
+    private void undecided(Answer answer) throws IOException {
+        if (answer.count(Verdict.INCONCLUSIVE) == 0) {
+            json.writeNullField("undecided");
+            return;
+        }
+        Answer.Undecided open = answer.undecided();
+        json.writeObjectFieldStart("undecided");
+        texts("reasons", open.reasons().stream().map(Verdict.Reason::word).toList());
+        count("least_runs_to_decide", open.least());
+        count("most_runs_to_decide", open.most());
+        json.writeBooleanField("spread_assumed", open.assumed());
+        json.writeEndObject();
+    }
+
+    private void key(CellResult cell) throws IOException {
         json.writeObjectFieldStart("key");
         for (Map.Entry<String, String> label : cell.key().entrySet()) {
             json.writeStringField(label.getKey(), label.getValue());
         }
         json.writeEndObject();
+    }
+
+    private void cell(CellResult cell) throws IOException {
+        json.writeStartObject();
+        key(cell);
         texts("base_runs", cell.baseRuns());
         texts("candidate_runs", cell.candidateRuns());
         json.writeBooleanField("complete", cell.complete());
@@ -137,9 +191,30 @@ final class ComparisonJson {
         number("detectable", s.detectable());
         json.writeStringField("method", s.method().name().toLowerCase(Locale.ROOT));
         number("assumed_run_noise", s.assumedNoise());
+        runsToDecide(s.runsToDecide());
         side("base", s.base());
         side("candidate", s.candidate());
         json.writeEndObject();
+    }
+
+    private void runsToDecide(RunsToDecide needed) throws IOException {
+        if (needed == null) {
+            json.writeNullField("runs_to_decide");
+            return;
+        }
+        json.writeObjectFieldStart("runs_to_decide");
+        count("runs", needed.runs());
+        json.writeStringField("spread", word(needed.spread()));
+        count("latencies", needed.latencies());
+        json.writeEndObject();
+    }
+
+    private void count(String name, long value) throws IOException {
+        if (value > 0) {
+            json.writeNumberField(name, value);
+        } else {
+            json.writeNullField(name);
+        }
     }
 
     private void side(String name, SideValue side) throws IOException {

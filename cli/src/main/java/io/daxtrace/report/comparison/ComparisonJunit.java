@@ -1,5 +1,6 @@
 package io.daxtrace.report.comparison;
 
+import io.daxtrace.compare.Answer;
 import io.daxtrace.compare.Comparison;
 import io.daxtrace.compare.verdicts.CellResult;
 import io.daxtrace.compare.verdicts.MetricResult;
@@ -10,13 +11,14 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
  * Comparisons as JUnit XML for a CI: a suite a workload, a case a statistic. Regressions are failures; what the caller asked
- * to fail on are errors; the rest that was not decided is skipped.
+ * to fail on are errors; the rest that was not decided is skipped. The name of all of it is the answer.
  */
 final class ComparisonJunit {
     /** What became of a case; all but passed are elements of that name. */
@@ -46,6 +48,7 @@ final class ComparisonJunit {
             xml.writeStartDocument("UTF-8", "1.0");
             ComparisonJunit junit = new ComparisonJunit(xml, failing);
             junit.start("testsuites");
+            junit.attribute("name", answers(comparisons));
             for (Comparison comparison : comparisons) {
                 for (CellResult cell : comparison.cells()) {
                     junit.suite(comparison, cell);
@@ -57,6 +60,12 @@ final class ComparisonJunit {
         } catch (XMLStreamException e) {
             throw new IllegalStateException("writing to memory failed", e);
         }
+    }
+
+    private static String answers(List<Comparison> comparisons) {
+        return comparisons.stream()
+                .map(comparison -> AnswerSentence.of(comparison, Answer.of(comparison)))
+                .collect(Collectors.joining(" "));
     }
 
     private void suite(Comparison comparison, CellResult cell) throws XMLStreamException {

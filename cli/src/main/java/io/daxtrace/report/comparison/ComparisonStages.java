@@ -9,9 +9,6 @@ import java.util.Locale;
 
 /** Says in a sentence which stage of the fault a difference sits in. */
 final class ComparisonStages {
-    /** A stage that carries less of the difference than this is not named as its place. */
-    private static final double MAIN_SHARE = 0.5;
-
     private ComparisonStages() {}
 
     /** {@code stage.commit +38 %; map and insert unchanged; stage.commit carries 97 % of the difference (+12.3 us).} */
@@ -19,15 +16,12 @@ final class ComparisonStages {
         List<String> changed = new ArrayList<>();
         List<String> unchanged = new ArrayList<>();
         List<String> undecided = new ArrayList<>();
-        Stages.Stage main = null;
+        Stages.Stage main = stages.main();
         for (Stages.Stage stage : stages.stages()) {
             Verdict verdict = stage.result().verdict();
-            if (verdict == Verdict.REGRESSED
-                    || verdict == Verdict.IMPROVED
-                    || stage.result().changed() && verdict != Verdict.EQUIVALENT) {
+            if (stage.isChanged()) {
                 changed.add(stage.metric().text() + " "
                         + ComparisonWords.change(stage.result().ratio()));
-                main = main == null || stage.share() > main.share() ? stage : main;
             } else if (verdict == Verdict.EQUIVALENT
                     || stage.result().band().relative()
                             > Math.abs(stage.result().ratio() - 1)) {
@@ -42,12 +36,12 @@ final class ComparisonStages {
             parts.add(String.join(", ", changed));
         }
         if (!unchanged.isEmpty()) {
-            parts.add(listed(unchanged) + " unchanged");
+            parts.add(ComparisonWords.listed(unchanged) + " unchanged");
         }
         if (!undecided.isEmpty()) {
-            parts.add(listed(undecided) + ": no change shown");
+            parts.add(ComparisonWords.listed(undecided) + ": no change shown");
         }
-        if (main != null && main.share() >= MAIN_SHARE) {
+        if (main != null) {
             parts.add(String.format(
                     Locale.ROOT,
                     "%s carries %.0f %% of the stages' differences (%s%s a fault)",
@@ -57,12 +51,5 @@ final class ComparisonStages {
                     LatencyUnit.formatFitting(Math.abs(main.difference()))));
         }
         return String.join("; ", parts) + ".";
-    }
-
-    private static String listed(List<String> names) {
-        if (names.size() == 1) {
-            return names.get(0);
-        }
-        return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
     }
 }

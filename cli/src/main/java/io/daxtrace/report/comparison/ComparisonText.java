@@ -3,8 +3,6 @@ package io.daxtrace.report.comparison;
 import io.daxtrace.compare.Comparison;
 import io.daxtrace.compare.mathematics.Beside;
 import io.daxtrace.compare.mathematics.Interval;
-import io.daxtrace.compare.mathematics.IntervalMethod;
-import io.daxtrace.compare.mathematics.SideValue;
 import io.daxtrace.compare.verdicts.CellResult;
 import io.daxtrace.compare.verdicts.MetricResult;
 import io.daxtrace.compare.verdicts.StatisticResult;
@@ -12,23 +10,24 @@ import io.daxtrace.compare.verdicts.Verdict;
 import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.event.Printable;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A comparison as a person reads it: a table with both sides next to each other, then a sentence a metric. */
+/** All of a comparison as a person reads it: a table a workload with both sides next to each other, then a sentence a metric. */
 final class ComparisonText {
-    private static final String[] HEADINGS = {"metric", "", "", "", "ratio", "95 % interval", "verdict", ""};
+    private static final String[] HEADINGS = {"metric", "", "", "", "ratio", "95 % interval", "verdict", "runs", ""};
 
     private final PrintWriter out;
     private final Footnotes footnotes = new Footnotes();
     private final Comparison comparison;
+    private final RunNames names;
 
     private ComparisonText(PrintWriter out, Comparison comparison) {
         this.out = out;
         this.comparison = comparison;
+        names = RunNames.of(comparison);
     }
 
     /** Prints and flushes. */
@@ -57,13 +56,13 @@ final class ComparisonText {
         }
         side(comparison.base(), cell.baseRuns());
         side(comparison.candidate(), cell.candidateRuns());
-        List<String[]> rows = new ArrayList<>();
+        AlignedTable rows = new AlignedTable("llrrrrlrl");
         String[] headings = HEADINGS.clone();
         headings[2] = Printable.escape(comparison.base());
         headings[3] = Printable.escape(comparison.candidate());
-        rows.add(headings);
+        rows.row(headings);
         cell.metrics().forEach(metric -> rows(metric, rows));
-        table(rows);
+        rows.print(out);
         for (MetricResult metric : cell.metrics()) {
             if (metric.noData() == null) {
                 out.println(sentence(metric));
@@ -77,58 +76,52 @@ final class ComparisonText {
     }
 
     private void side(String name, List<String> runs) {
-        String first = runs.isEmpty() ? "" : ": " + Printable.escape(runs.get(0));
+        String first = runs.isEmpty() ? "" : ": " + Printable.escape(names.of(runs.get(0)));
         out.println("  " + Printable.escape(name) + ": " + runs.size() + (runs.size() == 1 ? " run" : " runs") + first
                 + (runs.size() > 1 ? ", ..." : ""));
     }
 
-    private void rows(MetricResult metric, List<String[]> rows) {
+    private void rows(MetricResult metric, AlignedTable rows) {
         String name = Printable.escape(metric.name().text());
         if (metric.noData() != null) {
-            rows.add(new String[] {
-                name,
-                "",
-                "",
-                "",
-                "",
-                "",
-                ComparisonWords.verdict(Verdict.NO_DATA, null, comparison.across()),
-                footnotes.mark(Printable.escape(metric.noData().words()))
-            });
+            rows.row(
+                    name,
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    ComparisonWords.verdict(Verdict.NO_DATA, null, comparison.across()),
+                    "",
+                    footnotes.mark(Printable.escape(metric.noData().words())));
             return;
         }
         for (StatisticResult s : metric.statistics()) {
-            rows.add(new String[] {
-                name,
-                s.statistic().name(),
-                withSpread(s.base()),
-                withSpread(s.candidate()),
-                ComparisonWords.change(s.ratio()),
-                ComparisonWords.interval(s.interval()),
-                ComparisonWords.verdict(s.verdict(), s.reason(), comparison.across()),
-                marks(metric, s)
-            });
+            rows.row(
+                    name,
+                    s.statistic().name(),
+                    ComparisonWords.withSpread(s.base()),
+                    ComparisonWords.withSpread(s.candidate()),
+                    ComparisonWords.change(s.ratio()),
+                    ComparisonWords.interval(s.interval()),
+                    ComparisonWords.verdict(s.verdict(), s.reason(), comparison.across()),
+                    s.runsToDecide() == null ? "" : ComparisonWords.shortRuns(s.runsToDecide()),
+                    marks(metric, s));
             name = "";
         }
     }
 
-    private static String withSpread(SideValue side) {
-        return Double.isNaN(side.spread())
-                ? ComparisonWords.value(side)
-                : String.format(Locale.ROOT, "%s ±%.0f %%", ComparisonWords.value(side), 100 * side.spread());
-    }
-
     private String marks(MetricResult metric, StatisticResult s) {
         StringBuilder marks = new StringBuilder();
-        if (s.method() == IntervalMethod.WITHIN_RUN) {
+        String spread = ComparisonWords.ofSpread(s);
+        if (!spread.isEmpty()) {
+            marks.append(footnotes.mark(spread));
+        }
+        if (s.runsToDecide() != null && s.runsToDecide().latencies() > 0) {
             marks.append(footnotes.mark(String.format(
                     Locale.ROOT,
-                    "fewer than three runs a side: a run-to-run spread of %.3g %% is assumed (--run-noise); make three"
-                            + " runs a side, and it is measured",
-                    100 * s.assumedNoise())));
-        }
-        if (s.method() == IntervalMethod.BORROWED_SPREAD) {
-            marks.append(footnotes.mark("one side has fewer than three runs: the other's spread is taken for both"));
+                    "*: of %,d latencies or more each, if they scatter as these do",
+                    s.runsToDecide().latencies())));
         }
         if (!s.gating()) {
             marks.append(footnotes.mark(
@@ -140,24 +133,6 @@ final class ComparisonText {
             marks.append(footnotes.mark("there is a difference, but it is not shown to be larger than the band"));
         }
         return marks.toString();
-    }
-
-    private void table(List<String[]> rows) {
-        int[] widths = new int[HEADINGS.length];
-        for (String[] row : rows) {
-            for (int i = 0; i < row.length; i++) {
-                widths[i] = Math.max(widths[i], row[i].length());
-            }
-        }
-        for (String[] row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < row.length; i++) {
-                String padding = " ".repeat(widths[i] - row[i].length());
-                boolean right = i >= 2 && i <= 5;
-                line.append(right ? padding + row[i] : row[i] + padding).append("  ");
-            }
-            out.println(line.toString().stripTrailing());
-        }
     }
 
     /** What was found first of all, then what is left open. */

@@ -3,18 +3,20 @@ package io.daxtrace.report.comparison;
 import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.compare.mathematics.Interval;
 import io.daxtrace.compare.mathematics.SideValue;
+import io.daxtrace.compare.verdicts.RunsToDecide;
 import io.daxtrace.compare.verdicts.StatisticResult;
 import io.daxtrace.compare.verdicts.Verdict;
 import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.event.Printable;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How a comparison's numbers and verdicts are written, the same in every output for people. */
 final class ComparisonWords {
-    /** From this ratio on a factor is easier to read than a percentage. */
-    private static final double FACTOR_FROM = 2;
+    /** From what is printed as a factor of 2 on, a factor is easier to read than a percentage. */
+    private static final double FACTOR_FROM = 1.9995;
 
     /** Up to this width of its interval a value is shown as one number. */
     private static final double NARROW = 1.07;
@@ -31,6 +33,35 @@ final class ComparisonWords {
             case NO_DATA -> "no data";
         };
         return reason == null ? word : word + " (" + reason.word() + ")";
+    }
+
+    /** {@code REGRESSED}, or the reason why nothing could be concluded with the runs a side that would: {@code noise 45}. */
+    static String shortVerdict(StatisticResult s, boolean across) {
+        if (s.reason() == null) {
+            return verdict(s.verdict(), null, across);
+        }
+        return s.reason().word() + (s.runsToDecide() == null ? "" : " " + shortRuns(s.runsToDecide()));
+    }
+
+    /** What has to be known of the spread that an interval rests on; empty where each side's own was measured. */
+    static String ofSpread(StatisticResult s) {
+        return switch (s.method()) {
+            case WELCH -> "";
+            case BORROWED_SPREAD -> "one side has fewer than three runs: the other's spread is taken for both";
+            case WITHIN_RUN ->
+                String.format(
+                        Locale.ROOT,
+                        "fewer than three runs a side: a run-to-run spread of %.3g %% is assumed (--run-noise); make three"
+                                + " runs a side, and it is measured",
+                        100 * s.assumedNoise());
+        };
+    }
+
+    /** A value with the spread between runs, where there are two or more: {@code 22.1us ±3 %}. */
+    static String withSpread(SideValue side) {
+        return Double.isNaN(side.spread())
+                ? value(side)
+                : String.format(Locale.ROOT, "%s ±%.0f %%", value(side), 100 * side.spread());
     }
 
     /** {@code 22.1 us}, {@code 16-31.9 us} where buckets hide it, {@code >128 us} where nothing bounds it. */
@@ -106,7 +137,56 @@ final class ComparisonWords {
                 : String.format(
                         Locale.ROOT, "; a change below %s could not have been seen", amount(1 + s.detectable()));
         return "is undecided: " + why + " (95 % interval " + interval(s.interval()) + ", band " + band + ")"
-                + detectable + ".";
+                + detectable + runsToDecide(s) + ".";
+    }
+
+    private static String runsToDecide(StatisticResult s) {
+        RunsToDecide needed = s.runsToDecide();
+        if (needed == null) {
+            return "";
+        }
+        String each = needed.latencies() == 0
+                ? ""
+                : String.format(Locale.ROOT, " of %,d latencies or more", needed.latencies());
+        if (needed.spread() == RunsToDecide.Spread.UNKNOWN) {
+            return "; how many runs" + each + " would decide it cannot be known from so few";
+        }
+        String runs = needed.runs() == 0
+                ? String.format(
+                        Locale.ROOT, "more than %,d runs a side%s would have to decide it", RunsToDecide.MOST, each)
+                : needed.runs() + " runs a side" + each + " would decide it";
+        return needed.spread() == RunsToDecide.Spread.MEASURED
+                ? "; " + runs
+                : String.format(
+                        Locale.ROOT,
+                        "; how runs differ is not known from so few: if by the assumed %.3g %%, %s",
+                        100 * s.assumedNoise(),
+                        runs);
+    }
+
+    /**
+     * The runs a side that would decide it: {@code 45}, {@code >1000}; {@code 4?} where the spread is assumed, {@code ?} where
+     * nothing tells; {@code 6*} where each has to be longer, too.
+     */
+    static String shortRuns(RunsToDecide needed) {
+        String longer = needed.latencies() > 0 ? "*" : "";
+        return switch (needed.spread()) {
+            case MEASURED -> atMost(needed.runs()) + longer;
+            case ASSUMED -> atMost(needed.runs()) + "?" + longer;
+            case UNKNOWN -> "?" + longer;
+        };
+    }
+
+    /** {@code 45}, or {@code >1000} for 0. */
+    static String atMost(int runs) {
+        return runs == 0 ? ">" + RunsToDecide.MOST : Integer.toString(runs);
+    }
+
+    /** A change with its direction for its sign: {@code ↑21.4%}, {@code ↓8.0%}, {@code ↑x4.63}. */
+    static String arrow(double ratio) {
+        String change = change(ratio).replace(" ", "");
+        String size = change.startsWith("+") || change.startsWith("-") ? change.substring(1) : change;
+        return (ratio >= 1 ? "↑" : "↓") + size;
     }
 
     /** {@code fs=ext4 file=empty}. */
@@ -114,5 +194,13 @@ final class ComparisonWords {
         return key.entrySet().stream()
                 .map(label -> Printable.escape(label.getKey()) + "=" + Printable.escape(label.getValue()))
                 .collect(Collectors.joining(" "));
+    }
+
+    /** {@code a}, {@code a and b}, {@code a, b and c}. */
+    static String listed(List<String> names) {
+        if (names.size() == 1) {
+            return names.get(0);
+        }
+        return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
     }
 }

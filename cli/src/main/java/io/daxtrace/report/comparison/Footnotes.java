@@ -20,7 +20,7 @@ final class Footnotes {
 
     void print(PrintWriter out) {
         for (int i = 0; i < notes.size(); i++) {
-            out.println("[" + (i + 1) + "] " + notes.get(i));
+            Paragraph.print("[" + (i + 1) + "] " + notes.get(i), AnswerText.WIDTH, out);
         }
     }
 }
