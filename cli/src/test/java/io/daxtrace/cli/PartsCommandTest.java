@@ -59,11 +59,30 @@ class PartsCommandTest {
         assertThat(printed.out()).contains("  commit        89.7 %").contains("    journal     88.4 %       101.0ms");
     }
 
+    /** Both sums are from the JSON, the numbers of the sentence by hand from them. */
+    @Test
+    void whatTakesTheTimeIsAFinding() throws IOException {
+        Map<String, Long> sums = sums(OURS);
+        JsonNode findings = new ObjectMapper().readTree(printed.out()).get("findings");
+        assertThat(findings).hasSize(1);
+        assertThat(findings.get(0).get("kind").textValue()).isEqualTo("journal");
+        assertThat(findings.get(0).get("faults").intValue()).isEqualTo(512);
+        assertThat(findings.get(0).get("share").doubleValue())
+                .isEqualTo((double) sums.get("stage.commit.journal") / sums.get("fault.sync"));
+        String sentence = "sync faults spend 88.4 % of their time waiting for the filesystem's journal to commit:"
+                + " 197.3us each, on average";
+        assertThat(findings.get(0).get("text").textValue()).isEqualTo(sentence);
+        printed.forgetOut();
+        assertThat(Main.execute("analyze", "--quiet", OURS)).isZero();
+        assertThat(printed.out()).contains("\nfinding: " + sentence + "\n");
+    }
+
     @Test
     void aCaptureWithoutThemHasNone() throws IOException {
         assertThat(sums(CaptureFiles.sample("trace-cmd/6.1-ext4/empty-idle-sync.dat"))
                         .keySet())
                 .noneMatch(name -> name.startsWith("stage.commit."));
+        assertThat(new ObjectMapper().readTree(printed.out()).get("findings")).isEmpty();
     }
 
     private Map<String, Long> sums(String capture) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.daxtrace.aggregate.Analysis;
+import io.daxtrace.aggregate.Finding;
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.ResultJson;
 import io.daxtrace.event.Capture;
@@ -45,6 +46,16 @@ public final class JsonReport {
         json.writeArrayFieldStart("groups");
         for (Group group : analysis.groups()) {
             GroupJson.write(json, group, analysis.mostLost());
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : Finding.of(analysis.groups())) {
+            json.writeStartObject();
+            json.writeStringField("kind", finding.kind());
+            json.writeNumberField("share", finding.share());
+            json.writeNumberField("faults", finding.faults());
+            json.writeStringField("text", finding.text());
+            json.writeEndObject();
         }
         json.writeEndArray();
         MomentsJson.fields(json, analysis.moments(), analysis.mostLost());

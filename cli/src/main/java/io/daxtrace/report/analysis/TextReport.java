@@ -2,6 +2,7 @@ package io.daxtrace.report.analysis;
 
 import io.daxtrace.aggregate.Analysis;
 import io.daxtrace.aggregate.FaultCounts;
+import io.daxtrace.aggregate.Finding;
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Metric;
 import io.daxtrace.distribution.Distribution;
@@ -128,6 +129,7 @@ public final class TextReport {
             stage("  ", width, stage);
             stage.parts().forEach(part -> stage("    ", width, part));
         }
+        Finding.of(List.of(group)).forEach(finding -> out.println("finding: " + finding.text()));
     }
 
     private void stage(String indent, int width, StageShare stage) {
