@@ -1,5 +1,6 @@
 package io.daxtrace.bpf;
 
+import io.daxtrace.event.DaxFilesystem;
 import io.daxtrace.event.KernelFunction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.Set;
 public final class KernelFeatures {
     private static final Path BTF = Path.of("/sys/kernel/btf");
     private static final Path MODULES = Path.of("/proc/modules");
+    private static final Path FILESYSTEMS = Path.of("/proc/filesystems");
     private static final int PROG_TYPE_KPROBE = 2;
     private static final int FUNC_TASK_PT_REGS = 175;
 
@@ -26,7 +28,9 @@ public final class KernelFeatures {
         /** Not in the kernel or the loaded module that it belongs to: of another version, or compiled into its callers. */
         MISSING,
         /** In a module that is not loaded. */
-        ABSENT
+        ABSENT,
+        /** There, but of a filesystem whose files are on DAX only under another name, which is not registered: virtiofs. */
+        UNUSED
     }
 
     private final Map<KernelFunction, Presence> functions;
@@ -72,8 +76,15 @@ public final class KernelFeatures {
                             ? Presence.UNTYPED
                             : notIn(modules.contains(function.module()) ? function.module() : "", function)));
         }
+        Set<String> filesystems = filesystems();
+        functions.replaceAll((function, presence) -> isUsed(function, filesystems) ? presence : Presence.UNUSED);
         return new KernelFeatures(
                 functions, Files.isReadable(BTF.resolve(KernelFunction.VMLINUX)), Machine.hasKprobes());
+    }
+
+    private static boolean isUsed(KernelFunction function, Set<String> filesystems) {
+        Set<String> types = DaxFilesystem.otherTypesOf(function.module());
+        return types.isEmpty() || types.stream().anyMatch(filesystems::contains);
     }
 
     /** Looked for in a module or the kernel, and not found: a module that is not loaded may be built in. */
@@ -105,6 +116,15 @@ public final class KernelFeatures {
         return names;
     }
 
+    /** The types that can be mounted, the last word of each line. */
+    private static Set<String> filesystems() throws IOException {
+        Set<String> types = new HashSet<>();
+        for (String line : Files.readAllLines(FILESYSTEMS)) {
+            types.add(line.substring(line.lastIndexOf('\t') + 1));
+        }
+        return types;
+    }
+
     /** Whether the kernel describes its types: without it no program of ours can be placed. */
     public boolean hasBtf() {
         return btf;
@@ -118,6 +138,11 @@ public final class KernelFeatures {
     /** Whether the function is in the kernel or a loaded module. */
     public boolean has(KernelFunction function) {
         return functions.get(function) == Presence.TYPED || functions.get(function) == Presence.UNTYPED;
+    }
+
+    /** Whether nothing that is mounted can call it. */
+    boolean isUnused(KernelFunction function) {
+        return functions.get(function) == Presence.UNUSED;
     }
 
     /** Whether the kernel or the loaded module that the function belongs to is without it. */

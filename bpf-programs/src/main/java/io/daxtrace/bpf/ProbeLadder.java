@@ -1,5 +1,6 @@
 package io.daxtrace.bpf;
 
+import io.daxtrace.event.DaxFilesystem;
 import io.daxtrace.event.Detail;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.KernelFunction.Role;
@@ -39,6 +40,12 @@ final class ProbeLadder {
     }
 
     private Probe best(KernelFunction function) {
+        if (features.isUnused(function)) {
+            return new Probe(
+                    function,
+                    Rung.NONE,
+                    String.join(", ", DaxFilesystem.otherTypesOf(function.module())) + " is not registered");
+        }
         if (!features.has(function)) {
             return new Probe(function, Rung.NONE, "the kernel and its loaded modules have no such function");
         }

@@ -3,6 +3,7 @@ package io.daxtrace.bpf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daxtrace.bpf.KernelFeatures.Presence;
+import io.daxtrace.event.DaxFilesystem;
 import io.daxtrace.event.Detail;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.Part;
@@ -118,6 +119,18 @@ class ProbeLadderTest {
                         KernelFunction.DAX_IOMAP_FAULT,
                         KernelFunction.DAX_FINISH_SYNC_FAULT,
                         KernelFunction.ofSymbol("ext4_sync_file"));
+    }
+
+    /** fuse is built into most kernels, and its files are on DAX as virtiofs alone. */
+    @Test
+    void whatNoMountedFilesystemCanCallIsNotFollowed() {
+        KernelFunction fault = KernelFunction.ofSymbol("fuse_dax_fault");
+        ProbeLadder ladder = new ProbeLadder(
+                new KernelFeatures(Map.of(fault, Presence.UNUSED), true, true), Attachment.FENTRY, Set.of());
+        assertThat(ladder.probe(fault)).isEqualTo(new Probe(fault, Rung.NONE, "virtiofs is not registered"));
+        assertThat(DaxFilesystem.otherTypesOf("fuse")).containsExactly("virtiofs");
+        assertThat(DaxFilesystem.otherTypesOf("ext4")).isEmpty();
+        assertThat(DaxFilesystem.otherTypesOf("erofs")).isEmpty();
     }
 
     private static final Set<Part> OF_COMMIT = Set.of(Part.COMMIT_WRITEBACK, Part.COMMIT_JOURNAL, Part.COMMIT_FLUSH);
