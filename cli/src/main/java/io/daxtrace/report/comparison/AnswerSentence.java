@@ -83,13 +83,22 @@ final class AnswerSentence {
             return "; it sits before and after the stages";
         }
         Stages.Stage stage = worst.stage();
-        return stage == null
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "; it sits in %s (%.0f %% of the stages' differences)",
-                        stage.metric().text(),
-                        100 * stage.share());
+        if (stage == null) {
+            return "";
+        }
+        Stages.Stage part = worst.cell().stages().mainPart();
+        return String.format(
+                Locale.ROOT,
+                "; it sits in %s (%.0f %% of the stages' differences%s)",
+                stage.metric().text(),
+                100 * stage.share(),
+                part == null
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                ", %.0f %% of that in %s",
+                                100 * part.share(),
+                                part.metric().text()));
     }
 
     private String rest(Verdict verdict, int count) {

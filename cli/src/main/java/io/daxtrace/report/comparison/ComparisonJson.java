@@ -134,14 +134,17 @@ final class ComparisonJson {
             metric(metric);
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("stages");
-        if (cell.stages() != null) {
-            for (Stages.Stage stage : cell.stages().stages()) {
-                stage(stage);
-            }
+        stages("stages", cell.stages() == null ? List.of() : cell.stages().stages());
+        stages("parts", cell.stages() == null ? List.of() : cell.stages().parts());
+        json.writeEndObject();
+    }
+
+    private void stages(String name, List<Stages.Stage> stages) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (Stages.Stage stage : stages) {
+            stage(stage);
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 
     private void stage(Stages.Stage stage) throws IOException {

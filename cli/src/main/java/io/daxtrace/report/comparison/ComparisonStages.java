@@ -50,6 +50,15 @@ final class ComparisonStages {
                     main.difference() < 0 ? "-" : "+",
                     LatencyUnit.formatFitting(Math.abs(main.difference()))));
         }
+        Stages.Stage part = stages.mainPart();
+        if (part != null) {
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "in it, %s %s carries %.0f %%",
+                    part.metric().text(),
+                    ComparisonWords.change(part.result().ratio()),
+                    100 * part.share()));
+        }
         return String.join("; ", parts) + ".";
     }
 }

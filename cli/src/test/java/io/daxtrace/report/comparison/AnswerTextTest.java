@@ -83,6 +83,46 @@ class AnswerTextTest {
                         + " stages' differences).");
     }
 
+    /** 41 of 45 us, of the parts' differences; the rest went 4 us up. */
+    @Test
+    void thePartThatCarriesTheStagesChangeIsNamed() throws Exception {
+        List<Run> base = side(
+                "b",
+                Map.of(),
+                "fault",
+                100_000,
+                "stage.map",
+                20_000,
+                "stage.commit",
+                80_000,
+                "stage.commit.journal",
+                60_000,
+                "stage.commit.rest",
+                20_000,
+                "stage.map.entry",
+                1_000);
+        List<Run> candidate = side(
+                "c",
+                Map.of(),
+                "fault",
+                150_000,
+                "stage.map",
+                25_000,
+                "stage.commit",
+                125_000,
+                "stage.commit.journal",
+                101_000,
+                "stage.commit.rest",
+                24_000,
+                "stage.map.entry",
+                6_000);
+        assertThat(sentence(compare(base, candidate)))
+                .endsWith("; it sits in stage.commit (90 % of the stages' differences, 91 % of that in"
+                        + " stage.commit.journal).");
+        assertThat(String.join(" ", text(compare(base, candidate))))
+                .endsWith("(+45.00us a fault); in it, stage.commit.journal +68.3 % carries 91 %.");
+    }
+
     /** A stage that went the other way is no place of a change. */
     @Test
     void aStageThatWentTheOtherWayIsNotNamed() throws Exception {
