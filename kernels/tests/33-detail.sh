@@ -21,7 +21,7 @@ W
 # a second for the kernel to free the programs: trace-cmd gives up where /proc/kallsyms changes while it copies that
 # shellcheck disable=SC2016  # the inner shell's
 trace-cmd record -q -C mono -e fs_dax -e detail -b 16384 -o theirs.dat \
-  sh -c '"$REPO/daxtrace" record -o ours --detail all -- sh workloads; sleep 1' >&2
+  sh -c '"$REPO/daxtrace" record -o ours --profile ours.profile --detail all -- sh workloads; sleep 1' >&2
 check "nothing stays in the kernel" "$before" "$(bpf_objects)"
 echo 0 >$tracing/events/detail/enable
 for f in "${functions[@]}"; do
@@ -29,8 +29,10 @@ for f in "${functions[@]}"; do
   echo "-:detail/${f}_ret"
 done >>$tracing/kprobe_events
 analyze ours
+analyze ours.profile
 analyze theirs.dat
 expect "nothing is lost, and it says so" "True nothing" ours 'a["complete"]' 'lost()'
+expect "the kernel's histograms are those of the records, in every bucket" "True" ours "same('$FS-$TEST-ours.profile.json')"
 expect "trace-cmd lost nothing" "True" theirs.dat 'a["complete"]'
 expect "$journal is followed" "True" theirs.dat "metric('stage.commit.journal') > 0"
 for capture in ours theirs.dat; do

@@ -22,6 +22,11 @@ static __always_inline void describe_thread(struct record *r)
 	bpf_get_current_comm(r->comm, sizeof(r->comm));
 }
 
+static __noinline void copy_parts(struct detailed_fault_record *r, struct thread_state *s)
+{
+	__builtin_memcpy(r->parts, s->parts, sizeof(s->parts));
+}
+
 static __always_inline void send_fault(struct thread_state *s, enum fault_kind kind, u64 total)
 {
 	struct fault_record *r = config.parts ? bpf_ringbuf_reserve(&ring, sizeof(struct detailed_fault_record), 0) :
@@ -33,7 +38,7 @@ static __always_inline void send_fault(struct thread_state *s, enum fault_kind k
 		return;
 	}
 	if (config.parts)
-		__builtin_memcpy(((struct detailed_fault_record *)r)->parts, s->parts, sizeof(s->parts));
+		copy_parts((struct detailed_fault_record *)r, s);
 	r->common.type = RECORD_FAULT;
 	r->common.kind = kind;
 	r->common.lacks = (s->handler ? 0 : LACKS_HANDLER) | (s->commit_start && !s->insert_seen ? LACKS_INSERT : 0);

@@ -87,8 +87,8 @@ static __always_inline void end_parts(struct thread_state *s)
 	}
 }
 
-/* Whether a stage is shorter than its parts, as after a missed program. */
-static __always_inline bool parts_exceed(struct thread_state *s, u64 other)
+/* Whether a stage is shorter than its parts, as after a missed program. Not inlined, to leave the code without --detail as it is. */
+static __noinline bool parts_exceed(struct thread_state *s, u64 other)
 {
 	return s->parts[PART_COMMIT_WRITEBACK] + s->parts[PART_COMMIT_JOURNAL] + s->parts[PART_COMMIT_FLUSH] > s->commit ||
 	       s->parts[PART_MAP_HANDLE] + s->parts[PART_MAP_ENTRY] > s->map || s->parts[PART_OTHER_HANDLE] > other;

@@ -20,13 +20,21 @@ struct {
 	__uint(value_size, sizeof(u32));
 } free_rows SEC(".maps");
 
-/* At row * metrics() + metric. */
+/* At row * METRICS + metric. */
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
 	__uint(max_entries, 1);
 	__type(key, u32);
 	__type(value, struct histogram);
 } histograms SEC(".maps");
+
+/* At row * PART_METRICS + part_metric, by --detail: of their own, so that without it nothing is counted otherwise. */
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, u32);
+	__type(value, struct histogram);
+} part_histograms SEC(".maps");
 
 /* At row. */
 struct {
@@ -35,11 +43,6 @@ struct {
 	__type(key, u32);
 	__type(value, struct fault_counts);
 } fault_counts SEC(".maps");
-
-static __always_inline u32 metrics(void)
-{
-	return config.parts ? DETAILED_METRICS : METRICS;
-}
 
 /* The position of the highest bit of a value below 2^48, without a branch: each step looks whether the upper half is empty. */
 static __always_inline u64 highest_bit(u64 value)
@@ -72,11 +75,9 @@ static __always_inline u64 bucket_of(u64 value)
 	return (shift << SUB_BUCKET_BITS) + (value >> shift);
 }
 
-static __always_inline void count_latency(u32 row, u32 metric, u64 ns)
+static __always_inline void count_in(struct histogram *h, u64 ns)
 {
-	u32 at = row * metrics() + metric;
 	u64 bucket = BUCKETS - 1;
-	struct histogram *h = bpf_map_lookup_elem(&histograms, &at);
 
 	if (!h)
 		return;
@@ -95,6 +96,20 @@ static __always_inline void count_latency(u32 row, u32 metric, u64 ns)
 		h->least = ~ns;
 	if (ns > h->max)
 		h->max = ns;
+}
+
+static __always_inline void count_latency(u32 row, u32 metric, u64 ns)
+{
+	u32 at = row * METRICS + metric;
+
+	count_in(bpf_map_lookup_elem(&histograms, &at), ns);
+}
+
+static __always_inline void count_part(u32 row, u32 metric, u64 ns)
+{
+	u32 at = row * PART_METRICS + metric;
+
+	count_in(bpf_map_lookup_elem(&part_histograms, &at), ns);
 }
 
 /* The row of a key: its own, a new one, or, where all are taken, the last. */
@@ -146,17 +161,17 @@ static __always_inline void count_parts(struct thread_state *s, u32 row, u64 sta
 	for (u32 part = from; part < to; part++) {
 		if (config.parts & 1 << part) {
 			sum += s->parts[part];
-			count_latency(row, METRIC_PART + part, s->parts[part]);
+			count_part(row, part, s->parts[part]);
 		}
 	}
-	count_latency(row, rest, stage - sum);
+	count_part(row, rest, stage - sum);
 }
 
 static __noinline void count_all_parts(struct thread_state *s, u32 row, u64 other)
 {
-	count_parts(s, row, s->commit, PART_COMMIT_WRITEBACK, PART_MAP_HANDLE, METRIC_COMMIT_REST);
-	count_parts(s, row, s->map, PART_MAP_HANDLE, PART_OTHER_HANDLE, METRIC_MAP_REST);
-	count_parts(s, row, other, PART_OTHER_HANDLE, PARTS, METRIC_OTHER_REST);
+	count_parts(s, row, s->commit, PART_COMMIT_WRITEBACK, PART_MAP_HANDLE, COMMIT_REST);
+	count_parts(s, row, s->map, PART_MAP_HANDLE, PART_OTHER_HANDLE, MAP_REST);
+	count_parts(s, row, other, PART_OTHER_HANDLE, PARTS, OTHER_REST);
 }
 
 static __always_inline void count_fault(struct thread_state *s, enum fault_kind kind, u64 total)

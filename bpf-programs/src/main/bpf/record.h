@@ -160,12 +160,15 @@ enum metric {
 	METRIC_STAGE_INSERT,
 	METRIC_STAGE_OTHER,
 	METRIC_FSYNC, /* and one for each cause */
-	METRICS = METRIC_FSYNC + CAUSES, /* without --detail */
-	METRIC_PART = METRICS, /* one for each part */
-	METRIC_COMMIT_REST = METRIC_PART + PARTS,
-	METRIC_MAP_REST,
-	METRIC_OTHER_REST,
-	DETAILED_METRICS,
+	METRICS = METRIC_FSYNC + CAUSES,
+};
+
+/* And by --detail, after one for each part. */
+enum part_metric {
+	COMMIT_REST = PARTS,
+	MAP_REST,
+	OTHER_REST,
+	PART_METRICS,
 };
 
 /* One latency of one row on one CPU; io.daxtrace.distribution.LogLinear draws the buckets. */
@@ -226,6 +229,7 @@ struct described {
 	enum cause cause;
 	enum metric metric;
 	enum part part;
+	enum part_metric part_metric;
 } *described;
 
 #endif

@@ -88,7 +88,8 @@ struct entry {
 enum { ROWS = 16 };
 
 static struct entry *entries;
-static struct histogram counted[ROWS * DETAILED_METRICS];
+static struct histogram counted[ROWS * METRICS];
+static struct histogram counted_parts[ROWS * PART_METRICS];
 static struct fault_counts counted_faults[ROWS];
 static u32 queue[ROWS];
 static int queued;
@@ -108,7 +109,9 @@ static struct entry **find(void *map, const void *key)
 void *bpf_map_lookup_elem(void *map, const void *key)
 {
 	if (map == &histograms)
-		return *(u32 *)key < ROWS * metrics() ? &counted[*(u32 *)key] : 0;
+		return *(u32 *)key < ROWS * METRICS ? &counted[*(u32 *)key] : 0;
+	if (map == &part_histograms)
+		return *(u32 *)key < ROWS * PART_METRICS ? &counted_parts[*(u32 *)key] : 0;
 	if (map == &fault_counts)
 		return *(u32 *)key < ROWS ? &counted_faults[*(u32 *)key] : 0;
 
@@ -335,8 +338,10 @@ static void report(void)
 	for (struct entry *e = entries; e; e = e->next)
 		states += e->map == &thread_hash;
 	printf("states %u\n", states);
-	for (unsigned at = 0; at < ROWS * metrics(); at++) {
-		struct histogram *h = &counted[at];
+	for (unsigned at = 0; at < ROWS * (METRICS + PART_METRICS); at++) {
+		bool of_part = at >= ROWS * METRICS;
+		unsigned place = of_part ? at - ROWS * METRICS : at, of = of_part ? PART_METRICS : METRICS;
+		struct histogram *h = of_part ? &counted_parts[place] : &counted[place];
 		u64 in_buckets = 0;
 
 		for (unsigned i = 0; i < BUCKETS; i++)
@@ -344,7 +349,7 @@ static void report(void)
 		if (in_buckets != h->count)
 			fail("histogram", "its buckets do not add up to its count");
 		if (h->count)
-			printf("histogram %u %u %llu %llu %llu %llu\n", at / metrics(), at % metrics(), h->count, h->sum, ~h->least, h->max);
+			printf("%s %u %u %llu %llu %llu %llu\n", of_part ? "part" : "histogram", place / of, place % of, h->count, h->sum, ~h->least, h->max);
 	}
 	for (unsigned row = 0; row < ROWS; row++) {
 		struct fault_counts *c = &counted_faults[row];

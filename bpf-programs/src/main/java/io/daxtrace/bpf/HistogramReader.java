@@ -5,11 +5,13 @@ import com.sun.jna.Pointer;
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.distribution.LogLinear;
 import io.daxtrace.event.Key;
+import io.daxtrace.event.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the in-kernel histograms while they are counted in. They are never reset, so that what one look misses the next
@@ -17,10 +19,12 @@ import java.util.Map;
  * 2^32 events apart. For one thread.
  */
 final class HistogramReader {
+    private static final int NONE = -1;
+
     private final TraceOptions options;
-    private final int metrics;
     private final int keys;
     private final int histograms;
+    private final int partHistograms;
     private final int faultCounts;
     private final int processors = LibBpf.libbpf_num_possible_cpus();
     private final Memory histogram = new Memory((long) processors * HistogramLayout.SIZE);
@@ -28,6 +32,7 @@ final class HistogramReader {
     private final Memory index = new Memory(Integer.BYTES);
     private final int[] buckets = new int[LogLinear.BUCKETS];
     private final Map<Integer, Totals> totals = new HashMap<>();
+    private final Map<Integer, Totals> partTotals = new HashMap<>();
 
     /** A histogram's buckets of all processors, at the last look and since the beginning. */
     private static final class Totals {
@@ -36,17 +41,18 @@ final class HistogramReader {
     }
 
     /** Gives the maps the room that was asked for; the least where nothing is counted. */
-    static void size(BpfObject object, TraceOptions options, int metrics) {
+    static void size(BpfObject object, TraceOptions options, Set<Part> parts) {
         object.map("row_of_key").maxEntries(options.rows());
         object.map("free_rows").maxEntries(options.rows());
-        object.map("histograms").maxEntries(options.rows() * metrics);
+        object.map("histograms").maxEntries(options.rows() * LiveRow.METRICS);
+        object.map("part_histograms").maxEntries(parts.isEmpty() ? 1 : options.rows() * LiveRow.PART_METRICS);
         object.map("fault_counts").maxEntries(options.rows());
     }
 
-    /** @param metrics the histograms of a row */
-    HistogramReader(BpfObject object, TraceOptions options, int metrics) throws BpfException {
+    /** @param parts of the stages, that are followed */
+    HistogramReader(BpfObject object, TraceOptions options, Set<Part> parts) throws BpfException {
         this.options = options;
-        this.metrics = metrics;
+        partHistograms = parts.isEmpty() ? NONE : object.map("part_histograms").descriptor();
         keys = object.map("row_of_key").descriptor();
         histograms = object.map("histograms").descriptor();
         faultCounts = object.map("fault_counts").descriptor();
@@ -83,10 +89,6 @@ final class HistogramReader {
     }
 
     private LiveRow row(Map<Key, String> key, int row) throws BpfException {
-        CountedLatency[] latencies = new CountedLatency[metrics];
-        for (int metric = 0; metric < metrics; metric++) {
-            latencies[metric] = latency(row * metrics + metric);
-        }
         index.setInt(0, row);
         check(LibBpf.bpf_map_lookup_elem(faultCounts, index, counts), "read");
         return new LiveRow(
@@ -96,7 +98,18 @@ final class HistogramReader {
                 counted(HistogramLayout.PMD),
                 counted(HistogramLayout.FALLBACKS),
                 counted(HistogramLayout.RETRIES),
-                latencies);
+                latencies(histograms, totals, row, LiveRow.METRICS),
+                partHistograms == NONE
+                        ? new CountedLatency[0]
+                        : latencies(partHistograms, partTotals, row, LiveRow.PART_METRICS));
+    }
+
+    private CountedLatency[] latencies(int map, Map<Integer, Totals> ofMap, int row, int metrics) throws BpfException {
+        CountedLatency[] latencies = new CountedLatency[metrics];
+        for (int metric = 0; metric < metrics; metric++) {
+            latencies[metric] = latency(map, ofMap, row * metrics + metric);
+        }
+        return latencies;
     }
 
     private long counted(int offset) {
@@ -107,9 +120,9 @@ final class HistogramReader {
         return all;
     }
 
-    private CountedLatency latency(int at) throws BpfException {
+    private CountedLatency latency(int map, Map<Integer, Totals> ofMap, int at) throws BpfException {
         index.setInt(0, at);
-        check(LibBpf.bpf_map_lookup_elem(histograms, index, histogram), "read");
+        check(LibBpf.bpf_map_lookup_elem(map, index, histogram), "read");
         long sum = 0;
         long least = 0;
         long max = 0;
@@ -128,10 +141,10 @@ final class HistogramReader {
                 now[i] += buckets[i];
             }
         }
-        if (least == 0 && !totals.containsKey(at)) {
+        if (least == 0 && !ofMap.containsKey(at)) {
             return CountedLatency.NONE;
         }
-        Totals since = totals.computeIfAbsent(at, i -> new Totals());
+        Totals since = ofMap.computeIfAbsent(at, i -> new Totals());
         for (int i = 0; i < now.length; i++) {
             since.all[i] += Integer.toUnsignedLong(now[i] - since.last[i]);
         }

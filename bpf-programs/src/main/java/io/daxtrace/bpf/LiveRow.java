@@ -4,7 +4,6 @@ import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.Key;
 import io.daxtrace.event.Part;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One group of the in-kernel histograms, as counted since tracing began.
@@ -15,7 +14,8 @@ import java.util.Set;
  * @param pmd completed faults that made a larger one
  * @param fallbacks attempts after which the kernel went on with a smaller page
  * @param retries attempts repeated for another reason
- * @param latencies in the order of {@code enum metric} in record.h, those of parts only where any is followed
+ * @param latencies in the order of {@code enum metric} in record.h
+ * @param parts in the order of {@code enum part_metric}; empty where none is followed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record LiveRow(
@@ -25,7 +25,8 @@ public record LiveRow(
         long pmd,
         long fallbacks,
         long retries,
-        CountedLatency[] latencies) {
+        CountedLatency[] latencies,
+        CountedLatency[] parts) {
     static final int FAULT_SYNC = ObjectTypes.value("METRIC_FAULT_SYNC");
     static final int FAULT_ASYNC = ObjectTypes.value("METRIC_FAULT_ASYNC");
     static final int STAGE_MAP = ObjectTypes.value("METRIC_STAGE_MAP");
@@ -33,17 +34,11 @@ public record LiveRow(
     static final int STAGE_INSERT = ObjectTypes.value("METRIC_STAGE_INSERT");
     static final int STAGE_OTHER = ObjectTypes.value("METRIC_STAGE_OTHER");
     static final int FSYNC = ObjectTypes.value("METRIC_FSYNC");
-    private static final int METRICS = ObjectTypes.value("METRICS");
-    static final int PART = ObjectTypes.value("METRIC_PART");
-    private static final int COMMIT_REST = ObjectTypes.value("METRIC_COMMIT_REST");
-    private static final int MAP_REST = ObjectTypes.value("METRIC_MAP_REST");
-    private static final int OTHER_REST = ObjectTypes.value("METRIC_OTHER_REST");
-    private static final int DETAILED_METRICS = ObjectTypes.value("DETAILED_METRICS");
-
-    /** How many latencies a row has where these parts of stages are followed. */
-    static int metrics(Set<Part> parts) {
-        return parts.isEmpty() ? METRICS : DETAILED_METRICS;
-    }
+    static final int METRICS = ObjectTypes.value("METRICS");
+    private static final int COMMIT_REST = ObjectTypes.value("COMMIT_REST");
+    private static final int MAP_REST = ObjectTypes.value("MAP_REST");
+    private static final int OTHER_REST = ObjectTypes.value("OTHER_REST");
+    static final int PART_METRICS = ObjectTypes.value("PART_METRICS");
 
     public CountedLatency sync() {
         return latencies[FAULT_SYNC];
@@ -74,7 +69,7 @@ public record LiveRow(
     }
 
     public CountedLatency part(Part part) {
-        return ofDetail(PART + part.ordinal());
+        return ofDetail(part.ordinal());
     }
 
     /** What no part of the stage covers. */
@@ -92,15 +87,11 @@ public record LiveRow(
     }
 
     private CountedLatency ofDetail(int metric) {
-        return metric < latencies.length ? latencies[metric] : CountedLatency.NONE;
+        return parts.length == 0 ? CountedLatency.NONE : parts[metric];
     }
 
     /** What was counted after an earlier look at the same row. */
     public LiveRow since(LiveRow before) {
-        CountedLatency[] differences = new CountedLatency[latencies.length];
-        for (int i = 0; i < latencies.length; i++) {
-            differences[i] = latencies[i].since(before.latencies[i]);
-        }
         return new LiveRow(
                 key,
                 failed - before.failed,
@@ -108,7 +99,16 @@ public record LiveRow(
                 pmd - before.pmd,
                 fallbacks - before.fallbacks,
                 retries - before.retries,
-                differences);
+                differences(latencies, before.latencies),
+                differences(parts, before.parts));
+    }
+
+    private static CountedLatency[] differences(CountedLatency[] now, CountedLatency[] before) {
+        CountedLatency[] differences = new CountedLatency[now.length];
+        for (int i = 0; i < now.length; i++) {
+            differences[i] = now[i].since(before[i]);
+        }
+        return differences;
     }
 
     /** Whether nothing was counted. */

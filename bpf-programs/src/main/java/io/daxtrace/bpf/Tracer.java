@@ -86,7 +86,7 @@ public final class Tracer implements AutoCloseable {
                 KernelFeatures.hasTaskPtRegs(),
                 insertTraced);
         object.map("ring").maxEntries(options.ringSize());
-        HistogramReader.size(object, options, LiveRow.metrics(parts));
+        HistogramReader.size(object, options, parts);
         List<String> programs = ladder.programs();
         programs.forEach(object::enable);
         try {
@@ -103,7 +103,7 @@ public final class Tracer implements AutoCloseable {
             ring = new RingBuffer(object.map("ring").descriptor(), options.ringSize());
         }
         if (options.histograms()) {
-            histograms = new HistogramReader(object, options, LiveRow.metrics(parts));
+            histograms = new HistogramReader(object, options, parts);
         }
         for (String program : programs) {
             try {

@@ -46,7 +46,7 @@ class GeneratorTest {
         object = BpfObject.open("generator.bpf.o");
         ConfigLayout.write(object.map(".rodata.config").initialValue(), OPTIONS, Set.of(), false, true);
         object.map("ring").maxEntries(RING_SIZE);
-        HistogramReader.size(object, OPTIONS, LiveRow.metrics(Set.of()));
+        HistogramReader.size(object, OPTIONS, Set.of());
         object.enable("generate");
         object.enable("observe");
         object.enable("follow");
@@ -155,7 +155,7 @@ class GeneratorTest {
 
     @Test
     void theKernelsHistogramIsTheOneThatJavaMakesOfTheSameValues() throws Exception {
-        HistogramReader reader = new HistogramReader(object, OPTIONS, LiveRow.metrics(Set.of()));
+        HistogramReader reader = new HistogramReader(object, OPTIONS, Set.of());
         LatencyHistogram expected = new LatencyHistogram();
         Random random = new Random(11);
         for (int i = 0; i < 5000; i++) {

@@ -165,6 +165,10 @@ final class NativePrograms {
                 result.histograms.put(
                         words[1] + " " + words[2],
                         String.join(" ", List.of(words).subList(3, 7)));
+            case "part" ->
+                result.histograms.put(
+                        words[1] + " part " + words[2],
+                        String.join(" ", List.of(words).subList(3, 7)));
             case "faults" ->
                 result.faultCounts.put(words[1], String.join(" ", List.of(words).subList(2, 7)));
             default -> throw new IllegalStateException(String.join(" ", words));

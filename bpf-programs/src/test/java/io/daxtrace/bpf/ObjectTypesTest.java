@@ -7,7 +7,6 @@ import io.daxtrace.distribution.LogLinear;
 import io.daxtrace.event.Fault;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.Key;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What stands in the object's BTF, against record.h laid out by hand as the x86-64 ABI has it. */
@@ -54,7 +53,7 @@ class ObjectTypesTest {
         for (Fault.Kind kind : Fault.Kind.values()) {
             assertThat(ObjectTypes.value("KIND_" + kind.name())).isEqualTo(kind.ordinal());
         }
-        assertThat(LiveRow.metrics(Set.of())).isEqualTo(LiveRow.FSYNC + FsyncCall.Cause.values().length);
+        assertThat(LiveRow.METRICS).isEqualTo(LiveRow.FSYNC + FsyncCall.Cause.values().length);
         assertThat(HistogramLayout.SIZE).isEqualTo(HistogramLayout.BUCKETS + Integer.BYTES * LogLinear.BUCKETS);
     }
 

@@ -208,6 +208,7 @@ class ScenarioTest {
     /** What the kernel's histograms have to hold by the records that were sent. */
     static Map<String, String> histograms(Observed observed) {
         Map<Integer, List<Long>> values = new TreeMap<>();
+        Map<Integer, List<Long>> partValues = new TreeMap<>();
         for (Map<String, String> fault : observed.faults) {
             switch (fault.get("kind")) {
                 case "sync" -> {
@@ -216,7 +217,7 @@ class ScenarioTest {
                     add(values, LiveRow.STAGE_COMMIT, fault, "commit");
                     add(values, LiveRow.STAGE_INSERT, fault, "insert");
                     add(values, LiveRow.STAGE_OTHER, fault, "other");
-                    parts(values, fault);
+                    parts(partValues, fault);
                 }
                 case "async" -> add(values, LiveRow.FAULT_ASYNC, fault, "total");
                 default -> {}
@@ -229,12 +230,17 @@ class ScenarioTest {
                     .add(Long.parseLong(call.get("duration")));
         }
         Map<String, String> texts = new HashMap<>();
+        texts(values, "0 ", texts);
+        texts(partValues, "0 part ", texts);
+        return texts;
+    }
+
+    private static void texts(Map<Integer, List<Long>> values, String prefix, Map<String, String> texts) {
         values.forEach((metric, all) -> texts.put(
-                "0 " + metric,
+                prefix + metric,
                 all.size() + " " + all.stream().mapToLong(v -> v).sum() + " "
                         + all.stream().mapToLong(v -> v).min().orElse(0) + " "
                         + all.stream().mapToLong(v -> v).max().orElse(0)));
-        return texts;
     }
 
     private static void parts(Map<Integer, List<Long>> values, Map<String, String> fault) {
@@ -242,7 +248,7 @@ class ScenarioTest {
         for (Part part : Part.values()) {
             String time = fault.get(Observed.name(part));
             if (!time.equals("?")) {
-                add(values, LiveRow.PART + part.ordinal(), fault, Observed.name(part));
+                add(values, part.ordinal(), fault, Observed.name(part));
                 rests.merge(
                         part.stage(),
                         Long.parseLong(fault.get(part.stage().word())) - Long.parseLong(time),

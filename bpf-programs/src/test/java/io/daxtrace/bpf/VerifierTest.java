@@ -36,7 +36,7 @@ class VerifierTest {
             ConfigLayout.write(
                     object.map(".rodata.config").initialValue(), options, EnumSet.allOf(Part.class), taskPtRegs, true);
             object.map("ring").maxEntries(options.ringSize());
-            HistogramReader.size(object, options, LiveRow.metrics(EnumSet.allOf(Part.class)));
+            HistogramReader.size(object, options, EnumSet.allOf(Part.class));
             for (KernelFunction function : ProbeLadder.followed(options.details())) {
                 if (function.role() != Role.FINISH) {
                     object.enable(function.symbol() + "__kprobe");

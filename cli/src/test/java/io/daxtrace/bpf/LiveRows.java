@@ -2,7 +2,6 @@ package io.daxtrace.bpf;
 
 import io.daxtrace.distribution.LogLinear;
 import java.util.Map;
-import java.util.Set;
 
 /** Rows of the in-kernel histograms as a test wants them. */
 public final class LiveRows {
@@ -25,10 +24,10 @@ public final class LiveRows {
 
     /** A row without a key: sync faults of these totals, async ones of those, and so many that failed. */
     public static LiveRow row(CountedLatency sync, CountedLatency async, long failed) {
-        CountedLatency[] latencies = new CountedLatency[LiveRow.metrics(Set.of())];
+        CountedLatency[] latencies = new CountedLatency[LiveRow.METRICS];
         java.util.Arrays.fill(latencies, CountedLatency.NONE);
         latencies[LiveRow.FAULT_SYNC] = sync;
         latencies[LiveRow.FAULT_ASYNC] = async;
-        return new LiveRow(Map.of(), failed, sync.count() + async.count(), 0, 0, 0, latencies);
+        return new LiveRow(Map.of(), failed, sync.count() + async.count(), 0, 0, 0, latencies, new CountedLatency[0]);
     }
 }

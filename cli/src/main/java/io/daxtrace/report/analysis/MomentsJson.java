@@ -9,6 +9,7 @@ import io.daxtrace.aggregate.Timeline;
 import io.daxtrace.event.Event;
 import io.daxtrace.event.Fault;
 import io.daxtrace.event.FaultField;
+import io.daxtrace.event.Part;
 import io.daxtrace.report.GroupJson;
 import java.io.IOException;
 
@@ -68,6 +69,9 @@ final class MomentsJson {
         known(json, "commit", fault.commit);
         known(json, "insert", fault.insert);
         known(json, "other", fault.other);
+        for (Part part : Part.values()) {
+            known(json, part.stage().word() + "." + part.word(), fault.parts[part.ordinal()]);
+        }
         json.writeEndObject();
         json.writeEndObject();
     }
