@@ -2,6 +2,7 @@ package io.daxtrace.compare.mathematics;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -46,12 +47,10 @@ public final class RunLevelLogRatio implements LogRatio {
         method = welch ? IntervalMethod.WELCH : IntervalMethod.BORROWED_SPREAD;
         estimate = value.mean - baseValue.mean;
         identified = new Interval(low.mean - baseHigh.mean, high.mean - baseLow.mean);
-        StandardError points = error(baseValue, value);
-        StandardError outer = error(baseHigh, low);
-        StandardError inner = error(baseLow, high);
-        errors = points.equals(outer) && points.equals(inner)
-                ? new StandardError[] {points}
-                : new StandardError[] {points, outer, inner};
+        // all the same where values are exact, and each is dear
+        errors = Stream.of(error(baseValue, value), error(baseHigh, low), error(baseLow, high))
+                .distinct()
+                .toArray(StandardError[]::new);
     }
 
     private static StandardError error(Logs base, Logs candidate) {
