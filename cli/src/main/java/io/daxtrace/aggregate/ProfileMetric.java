@@ -62,7 +62,8 @@ final class ProfileMetric {
                     .causedBy(e);
         }
         if (parts[2] > 0) {
-            lowest = lowest == Distribution.UNKNOWN ? parts[0] : lowest;
+            // the upper edge tells the first: a lower one may be open, which has UNKNOWN's value
+            lowest = highest == Distribution.UNKNOWN ? parts[0] : lowest;
             highest = parts[1];
         }
     }

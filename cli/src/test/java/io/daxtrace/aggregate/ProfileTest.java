@@ -8,9 +8,11 @@ import io.daxtrace.distribution.Distribution;
 import io.daxtrace.distribution.LatencyHistogram;
 import io.daxtrace.event.BadInputException;
 import io.daxtrace.event.LossAccount;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -117,6 +119,17 @@ class ProfileTest {
                 "[20,30,1]           | [20,30,1,1]                 | more than [lo, hi, count]",
                 "\"unit\":\"ns\"     | \"unit\":\"us\"             | a profile is in ns",
                 "\"name\":\"fault\", | ''                          | without a name",
+                "\"sum\":50          | \"sum\":29                  | does not fit 3 values from 10 to 25",
+                "\"sum\":50          | \"sum\":76                  | does not fit 3 values from 10 to 25",
+                "\"sum\":50          | \"sum\":28,\"sum_error\":1  | does not fit 3 values from 10 to 25",
+                "\"min\":10          | \"min\":9                   | min=9 max=25 of \"fault\" do not fit its buckets, which reach from 10 to 30",
+                "\"min\":10,\"max\":25 | \"min\":null,\"max\":30     | min=unknown max=30",
+                "\"max\":25,\"sum\":50,\"buckets\":[[10,20,2],[20,30,1]] | \"max\":9,\"sum\":50,\"buckets\":[[10,20,2],[20,null,1]] | min=10 max=9 of \"fault\" do not fit its buckets, which reach from 10 to open",
+                "\"max\":25,\"sum\":50,\"buckets\":[[10,20,2],[20,30,1]] | \"max\":35,\"sum\":50,\"buckets\":[[0,10,0],[10,20,2],[20,30,1],[30,40,0]] | reach from 10 to 30",
+                "\"metrics\":[       | \"metrics\":7,\"more\":[     | \"metrics\" is 7, expected an array",
+                "\"complete\":true   | \"complete\":\"yes\"         | \"complete\" is yes, expected true or false",
+                "\"complete\":true   | \"labels\":{\"a\":7}         | \"a\" is 7, expected a text",
+                "\"key\":{}          | \"key\":[]                  | \"key\" is [, expected an object",
                 "daxtrace.profile/1  | daxtrace.analysis/1         | expected daxtrace.profile/1",
                 "\"runs\"            | \"walks\"                   | expected the fields schema, unit and runs",
             })
@@ -124,6 +137,127 @@ class ProfileTest {
         String good = profile(METRIC);
         assertThat(good).contains(found);
         assertRefused(good.replace(found, replacement == null ? "" : replacement), "p.json: line ", problem);
+    }
+
+    /** Three values from 10 to 25 have a sum from 30 to 75; one value or none is as good. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"sum\":50          | \"sum\":30",
+                "\"sum\":50          | \"sum\":75",
+                "\"sum\":50          | \"sum\":29,\"sum_error\":1",
+                "\"min\":10,\"max\":25 | \"min\":null,\"max\":null",
+                "\"min\":10,\"max\":25,\"sum\":50 | \"min\":12,\"max\":12,\"sum\":36",
+                "\"min\":10,\"max\":25,\"sum\":50 | \"min\":null,\"max\":25,\"sum\":0",
+                "\"min\":10,\"max\":25,\"sum\":50 | \"min\":10,\"max\":null,\"sum\":5000",
+                "[10,20,2]           | [null,20,2]",
+                "[20,30,1]           | [20,null,1]",
+            })
+    void numbersThatFitTogetherAreRead(String found, String replacement) throws IOException {
+        String good = profile(METRIC);
+        assertThat(good).contains(found);
+        assertThat(read(good.replace(found, replacement))
+                        .runs()
+                        .get(0)
+                        .groups()
+                        .get(0)
+                        .metrics()
+                        .get(0)
+                        .distribution()
+                        .count())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aWrongTextIsShownUpToSixtyCharacters() {
+        String sixty = "123456789 ".repeat(6);
+        assertRefused(profile(METRIC.replace("50", '"' + sixty + '"')), "\"sum\" is " + sixty + ", expected");
+        assertRefused(profile(METRIC.replace("50", '"' + sixty + "more\"")), "\"sum\" is " + sixty + "..., expected");
+    }
+
+    @Test
+    void whatFollowsAProfileIsRefused() {
+        assertRefused(profile(METRIC) + "\n{}", "p.json: line 3", "something follows the profile");
+    }
+
+    @Test
+    void whatIsNoJsonIsNamedWithItsLine() {
+        assertRefused("{\n\"schema\":\n\"daxtrace.profile/1\",\n!", "p.json: line 4", "not the JSON of a profile");
+    }
+
+    @Test
+    void aKindOfLossOfALaterVersionIsSkipped() throws IOException {
+        String later =
+                profile(METRIC).replace("\"groups\"", "\"loss\":{\"later\":{\"x\":[1]},\"ring_full\":4},\"groups\"");
+        assertThat(read(later).runs().get(0).loss().ringFull).isEqualTo(4);
+    }
+
+    /** The document as the schema's users know it: a run and a metric a line each. */
+    @Test
+    void theFieldsOfTheFirstSchema() {
+        Distribution known = new Distribution.Builder(1)
+                .bucket(2000, 4000, 2)
+                .min(2000)
+                .max(3000)
+                .sum(5000)
+                .sumError(999)
+                .unit(1000)
+                .below(500)
+                .build();
+        Distribution unknown = new Distribution.Builder(1)
+                .bucket(Distribution.OPEN_BELOW, Distribution.OPEN, 3)
+                .build();
+        LossAccount loss = new LossAccount();
+        loss.ringFull = 4;
+        Run run = new Run(
+                "a.dat",
+                new TreeMap<>(Map.of("kernel", "6.1")),
+                new TreeMap<>(Map.of("fs", "xfs")),
+                new TreeSet<>(Set.of("map: f")),
+                1000,
+                false,
+                loss,
+                List.of(new Group(
+                        Map.of("tid", "7"),
+                        new FaultCounts(1, 2, 3, 4, 5, 6, 7, 8),
+                        List.of(
+                                new Metric(new MetricName("fault"), known, null),
+                                new Metric(new MetricName("usecs"), unknown, null)))));
+        String text = new String(written(new Profile(List.of(run))), StandardCharsets.UTF_8);
+        assertThat(text.lines()).hasSize(4);
+        assertThat(text).endsWith("\n");
+        assertThat(text.replace("\n", ""))
+                .isEqualTo("{\"schema\":\"daxtrace.profile/1\",\"tool\":{\"name\":\"daxtrace\",\"version\":\"0\"},"
+                        + "\"unit\":\"ns\",\"runs\":["
+                        + "{\"source\":\"a.dat\",\"labels\":{\"kernel\":\"6.1\"},\"environment\":{\"fs\":\"xfs\"},"
+                        + "\"probes\":[\"map: f\"],\"resolution\":1000,\"complete\":false,"
+                        + "\"loss\":{\"kernel_dropped\":0,\"ring_full\":4,\"map_full\":0,\"missed_probes\":0,"
+                        + "\"unmatched_entries\":0,\"unmatched_returns\":0,\"clamped\":0,\"lost_faults\":0},"
+                        + "\"groups\":[{\"key\":{\"tid\":\"7\"},\"faults\":{\"total\":1,\"sync\":2,\"async\":3,\"failed\":4,"
+                        + "\"pte\":5,\"pmd\":6,\"fallbacks\":7,\"retries\":8},\"metrics\":["
+                        + "{\"name\":\"fault\",\"count\":2,\"min\":2000,\"max\":3000,\"sum\":5000,"
+                        + "\"sum_error\":999,\"tick\":1000,\"below\":500,\"buckets\":[[2000,4000,2]]},"
+                        + "{\"name\":\"usecs\",\"count\":3,\"min\":null,\"max\":null,\"sum\":null,"
+                        + "\"buckets\":[[null,null,3]]}]}]}]}");
+    }
+
+    /** The stream is the caller's: it has all of the profile, and may take more. */
+    @Test
+    void aProfileIsFlushedAndItsStreamLeftOpen() throws IOException {
+        ByteArrayOutputStream sink = new ByteArrayOutputStream();
+        boolean[] closed = {false};
+        OutputStream out = new BufferedOutputStream(sink, 1 << 16) {
+            @Override
+            public void close() throws IOException {
+                closed[0] = true;
+                super.close();
+            }
+        };
+        Profile profile = new Profile(List.of(run("a")));
+        ProfileWriter.write(profile, "0", out);
+        assertThat(closed[0]).isFalse();
+        assertThat(sink.toByteArray()).isEqualTo(written(profile));
     }
 
     @Test

@@ -13,17 +13,26 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Plays a trace written by hand into an assembler. A line is {@code TIME THREAD NAME [=RESULT] [@ADDRESS] [%DEVICE]}: a function's
- * name enters it, {@code <name} returns from it, a tracepoint's name is the tracepoint; RESULT is the kernel's name or a
- * number; {@code LOST CPU} is a gap. All threads run on CPU 0 unless written {@code THREAD/CPU}.
+ * Plays a trace written by hand into an assembler. A line is {@code TIME THREAD NAME [=RESULT] [@ADDRESS] [%DEVICE] [~PGOFF]
+ * [^ORDER] [+DURATION] [#VM_FLAGS] [:FIRST-LAST]}: a function's name enters it, {@code <name} returns from it, a tracepoint's name is
+ * the tracepoint; RESULT is the kernel's name or a number, FIRST and LAST are bytes of an fsync call; {@code LOST CPU} is a gap. All
+ * threads run on CPU 0 unless written {@code THREAD/CPU}.
  */
 final class Script implements FaultSink {
     final Capture capture = new Capture("script");
     final List<String> faults = new ArrayList<>();
     final List<String> fsyncs = new ArrayList<>();
+    final List<String> facts = new ArrayList<>();
+    final List<String> fsyncFacts = new ArrayList<>();
 
     static Script play(String... lines) {
+        return playIn(1, lines);
+    }
+
+    /** With timestamps of that many nanoseconds. */
+    static Script playIn(long resolution, String... lines) {
         Script script = new Script();
+        script.capture.resolution = resolution;
         FaultAssembler assembler = new FaultAssembler(script.capture, script);
         for (String line : lines) {
             script.line(line.trim().split(" +"), assembler);
@@ -57,6 +66,12 @@ final class Script implements FaultSink {
                 }
                 case '@' -> event.address = Long.parseLong(value, 16);
                 case '%' -> event.dev = Long.parseLong(value);
+                case '~' -> event.pgoff = Long.parseLong(value);
+                case '^' -> event.order = Long.parseLong(value);
+                case ':' -> {
+                    event.start = Long.parseLong(value.substring(0, value.indexOf('-')), 16);
+                    event.end = Long.parseLong(value.substring(value.indexOf('-') + 1), 16);
+                }
                 case '+' -> event.duration = Long.parseLong(value);
                 case '#' -> event.vmFlags = Long.parseLong(value, 16);
                 default -> throw new IllegalArgumentException(words[i]);
@@ -80,10 +95,27 @@ final class Script implements FaultSink {
                 f.other,
                 f.fallbacks,
                 f.retries));
+        facts.add(String.format(
+                Locale.ROOT,
+                "@%x %%%d ~%d start=%d result=%s map_sync=%d cpu=%d",
+                f.address,
+                f.dev,
+                f.pgoff,
+                f.start,
+                f.result == Event.UNKNOWN ? "unknown" : FaultResult.format(f.result),
+                f.mapSync,
+                f.cpu));
     }
 
     @Override
     public void fsync(FsyncCall c) {
         fsyncs.add(c.tid + " " + c.cause.word() + " " + c.duration);
+        fsyncFacts.add(String.format(
+                Locale.ROOT,
+                "%%%d :%x-%x result=%s",
+                c.dev,
+                c.rangeStart,
+                c.rangeEnd,
+                c.resultKnown ? Long.toString(c.result) : "unknown"));
     }
 }

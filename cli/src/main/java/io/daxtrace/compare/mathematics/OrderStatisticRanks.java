@@ -11,7 +11,7 @@ final class OrderStatisticRanks {
     /** No rank bounds it: the sample is too small. */
     static final long NONE = 0;
 
-    /** From this variance on the binomial is taken for normal; the error of a rank is then below one. */
+    /** From this variance on the binomial is taken for normal; a rank is then off by one at most at z = 2, and by two at z = 3. */
     private static final double NORMAL_FROM = 100;
 
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);

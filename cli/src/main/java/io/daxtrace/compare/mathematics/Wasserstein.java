@@ -19,11 +19,9 @@ final class Wasserstein implements Cumulative.Sink {
 
     @Override
     public void step(double from, double to, double leastDifference, double mostDifference) {
-        if (leastDifference > 0) {
+        if (leastDifference > 0) { // 0 times an infinite stretch is NaN
             least += leastDifference * (to - from);
         }
-        if (mostDifference > 0) {
-            most += mostDifference * (to - from);
-        }
+        most += mostDifference * (to - from);
     }
 }
