@@ -6,14 +6,15 @@ import io.daxtrace.event.Capture;
 import io.daxtrace.event.Event;
 import io.daxtrace.event.EventKind;
 import io.daxtrace.event.Fault;
+import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.KernelFunction.Role;
 import io.daxtrace.event.Part;
 import io.daxtrace.faults.ThreadState.Phase;
 
 /**
  * Follows what the stages of a thread's fault are spent in: calls of the functions whose role is a {@link Part}. They are called from
- * everywhere; only those inside a stage of a fault count, and of nested ones the outermost. A part counts as followed from the first
- * call of one of its functions on that the capture has, by whichever thread.
+ * everywhere; only those inside a stage of a fault count, and of nested ones the outermost. A part counts as followed once the capture
+ * had an entry and a return of one of its functions, by whichever threads: many captures have the entries alone.
  */
 final class PartProgress {
     private static final Part[] PARTS = Part.values();
@@ -22,6 +23,11 @@ final class PartProgress {
     private final Capture capture;
     private final Evidence evidence;
     private final boolean[] isFollowed = new boolean[PARTS.length];
+    private final boolean[] hasEntries = new boolean[KernelFunction.all().size()];
+    /** Calls ended unseen, and no return was seen yet: the capture seems to have none. */
+    private final boolean[] isWithoutReturns = new boolean[KernelFunction.all().size()];
+
+    private final boolean[] hasReturns = new boolean[KernelFunction.all().size()];
 
     PartProgress(Capture capture, Evidence evidence) {
         this.capture = capture;
@@ -31,15 +37,19 @@ final class PartProgress {
     /** One of those functions was entered or left; the state of its thread is null where nothing is open there. */
     void event(ThreadState state, Event event) {
         Role role = event.function.role();
-        for (Part part : PARTS) {
-            isFollowed[part.ordinal()] |= part.role() == role;
+        int function = event.function.number();
+        (event.kind == EventKind.FUNCTION_ENTRY ? hasEntries : hasReturns)[function] = true;
+        if (hasEntries[function] && hasReturns[function]) {
+            for (Part part : PARTS) {
+                isFollowed[part.ordinal()] |= part.role() == role;
+            }
         }
         Part part = state == null ? null : of(state, role);
         if (part == null) {
             return;
         }
         if (event.kind == EventKind.FUNCTION_ENTRY) {
-            enter(state, event);
+            enter(state, part, event);
         } else {
             leave(state, part, event);
         }
@@ -58,20 +68,28 @@ final class PartProgress {
         return state.isInHandler() && !state.calls.isIn(Role.FINISH) ? Part.of(Part.Stage.OTHER, role) : null;
     }
 
-    private void enter(ThreadState state, Event event) {
+    private void enter(ThreadState state, Part part, Event event) {
+        if (isWithoutReturns[event.function.number()] && !hasReturns[event.function.number()]) {
+            return;
+        }
         if (state.partFunction == event.function) { // none calls itself
             unfinished(state);
         }
         if (state.partFunction == null) {
             state.partFunction = event.function;
+            state.part = part;
             state.partStart = event.time;
         }
     }
 
     private void leave(ThreadState state, Part part, Event event) {
         if (state.partFunction == null) {
-            capture.loss().unmatchedReturns++;
-            tear(state);
+            if (hasEntries[event.function.number()]) {
+                capture.loss().unmatchedReturns++;
+                tear(state);
+            } else {
+                state.fault.parts[part.ordinal()] = UNKNOWN;
+            }
         } else if (state.partFunction == event.function) {
             long duration = FaultAssembler.duration(state.partStart, event);
             state.partFunction = null;
@@ -86,11 +104,16 @@ final class PartProgress {
         }
     }
 
-    /** The thread went on to something that is in no part: the return of the one that is open was not seen. */
+    /** The thread went on to something that is in no part: the return of the one that is open was not seen, or is not recorded. */
     void unfinished(ThreadState state) {
+        if (hasReturns[state.partFunction.number()]) {
+            capture.loss().unmatchedEntries++;
+            tear(state);
+        } else {
+            isWithoutReturns[state.partFunction.number()] = true;
+            forget(state.part.stage(), state.fault); // what came after it seemed to be inside it
+        }
         state.partFunction = null;
-        capture.loss().unmatchedEntries++;
-        tear(state);
     }
 
     private static void tear(ThreadState state) {

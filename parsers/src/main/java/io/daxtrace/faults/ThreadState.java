@@ -6,6 +6,7 @@ import io.daxtrace.event.FaultResult;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.KernelFunction.Role;
+import io.daxtrace.event.Part;
 import io.daxtrace.faults.threads.CallStack;
 import io.daxtrace.faults.threads.TracedThread;
 
@@ -73,6 +74,8 @@ final class ThreadState extends TracedThread {
 
     /** The call under way that is a part of a stage, or null. */
     KernelFunction partFunction;
+
+    Part part;
 
     long partStart;
 
