@@ -78,6 +78,14 @@ class PartsCommandTest {
     }
 
     @Test
+    void thePageHasSharesAndFinding() {
+        assertThat(Main.execute("analyze", "--quiet", "--format", "html", OURS)).isZero();
+        assertThat(printed.out())
+                .contains("writeback 0.2 %, journal 88.4 %, flush 0.0 %, rest 1.0 %")
+                .contains("waiting for the filesystem&#39;s journal to commit: 197.3us each, on average");
+    }
+
+    @Test
     void aCaptureWithoutThemHasNone() throws IOException {
         assertThat(sums(CaptureFiles.sample("trace-cmd/6.1-ext4/empty-idle-sync.dat"))
                         .keySet())

@@ -1,6 +1,7 @@
 package io.daxtrace.report.page;
 
 import io.daxtrace.aggregate.FaultCounts;
+import io.daxtrace.aggregate.Finding;
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Metric;
 import io.daxtrace.distribution.Distribution;
@@ -58,6 +59,7 @@ final class HtmlGroup {
         if (!group.metrics().isEmpty()) {
             metrics(group.metrics());
             stages(StageShare.of(group));
+            Finding.of(List.of(group)).forEach(finding -> page.element("p", finding.text()));
             histograms(group);
         }
         page.end();
@@ -246,6 +248,13 @@ final class HtmlGroup {
             } else {
                 page.element("dd", Edges.share(stage.share()), "class", "share");
                 page.element("dd", LatencyUnit.formatFitting(stage.sum()));
+            }
+            if (!stage.parts().isEmpty()) {
+                page.element(
+                        "dd",
+                        stage.parts().stream()
+                                .map(part -> part.name() + " " + Edges.share(part.share()))
+                                .collect(Collectors.joining(", ")));
             }
             page.end();
         }
