@@ -1,4 +1,4 @@
-# daxtrace record --detail all: what the stages are spent in, on every fault to the nanosecond, and the same as trace-cmd sees at the
+# daxtrace record --detail all: where the time of the stages goes, to the nanosecond, and the same as trace-cmd sees at the
 # same time by kprobes on the same functions.
 . "$KERNELS/guest/daxtrace.sh"
 tracing=/sys/kernel/tracing

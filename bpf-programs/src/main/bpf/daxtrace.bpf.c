@@ -111,7 +111,7 @@ static __always_inline u64 returned(void *ctx)
 	}													       \
 	RETURN_PROBES(function, arguments, leave_map(result))
 
-/* What a stage is spent in, whatever it returns. */
+/* A part of a stage, whatever it returns. */
 #define PART(function, role)											       \
 	SEC("fentry/" #function)										       \
 	int function##__fentry(u64 *ctx)									       \

@@ -28,7 +28,7 @@ struct {
 	__type(value, struct histogram);
 } histograms SEC(".maps");
 
-/* At row * PART_METRICS + part_metric, by --detail: of their own, so that without it nothing is counted otherwise. */
+/* At row * PART_METRICS + part_metric, by --detail; a map of their own, to leave the one above as it is. */
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
 	__uint(max_entries, 1);

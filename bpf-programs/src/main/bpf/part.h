@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Follows what the stages of a fault are spent in, by --detail: the functions of functions.h whose role is a part of a stage. Calls
- * of them come from everywhere; only those of a thread inside a stage of its fault count, and of nested ones the outermost.
+ * Follows where the time of a fault's stages goes, by --detail: the functions of functions.h whose role is a part of a stage. They
+ * are called from everywhere; only calls of a thread inside a stage of its fault count, and of nested ones the outermost.
  */
 #ifndef DAXTRACE_PART_H
 #define DAXTRACE_PART_H

@@ -78,7 +78,7 @@ struct fault_record {
 };
 
 /*
- * What a stage of a fault is spent in, by --detail: of a stage, what is in none of its parts is its rest. The order of
+ * Where the time of a fault's stages goes, by --detail; what is in none of a stage's parts is its rest. The order of
  * io.daxtrace.event.Part.
  */
 enum part {

@@ -59,7 +59,7 @@ public final class KernelFeatures {
         Map<String, String> types = new HashMap<>();
         Set<KernelFunction> unknown = new HashSet<>();
         for (KernelFunction function : KernelFunction.all()) {
-            String where = modules.contains(function.module()) ? function.module() : KernelFunction.VMLINUX;
+            String where = home(function, modules);
             if (!Files.isReadable(BTF.resolve(where))) {
                 unknown.add(function);
             } else if (types.computeIfAbsent(where, KernelFeatures::types).contains(nul(function.symbol()))) {
@@ -72,9 +72,7 @@ public final class KernelFeatures {
             Set<KernelFunction> present = KernelSymbols.present(unknown);
             unknown.forEach(function -> functions.put(
                     function,
-                    present.contains(function)
-                            ? Presence.UNTYPED
-                            : notIn(modules.contains(function.module()) ? function.module() : "", function)));
+                    present.contains(function) ? Presence.UNTYPED : notIn(home(function, modules), function)));
         }
         Set<String> filesystems = filesystems();
         functions.replaceAll((function, presence) -> isUsed(function, filesystems) ? presence : Presence.UNUSED);
@@ -87,7 +85,12 @@ public final class KernelFeatures {
         return types.isEmpty() || types.stream().anyMatch(filesystems::contains);
     }
 
-    /** Looked for in a module or the kernel, and not found: a module that is not loaded may be built in. */
+    /** Where it has to be, if anywhere: what is in no loaded module may be built in. */
+    private static String home(KernelFunction function, Set<String> modules) {
+        return modules.contains(function.module()) ? function.module() : KernelFunction.VMLINUX;
+    }
+
+    /** Looked for there, and not found. */
     private static Presence notIn(String where, KernelFunction function) {
         return where.equals(function.module()) ? Presence.MISSING : Presence.ABSENT;
     }

@@ -18,7 +18,10 @@ import java.util.Set;
  * is needed; fentry is refused there up to 6.0, and the same stage should end at the same place on every kernel.
  */
 final class ProbeLadder {
-    /** All but the handlers that only call another one: a second pair of probes would cost each fault as much as the first. */
+    /**
+     * The functions that are followed with these details. None of the handlers that only call another one: a second pair of probes
+     * would cost each fault as much as the first.
+     */
     static List<KernelFunction> followed(Set<Detail> details) {
         return KernelFunction.all().stream()
                 .filter(function -> function.role() != Role.WRAPPER)

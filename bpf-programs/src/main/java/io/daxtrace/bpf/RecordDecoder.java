@@ -116,14 +116,25 @@ final class RecordDecoder implements RingReader.Records {
         return withoutHandler;
     }
 
-    /** Whether it can be a fault: no stage is below zero, and none is less than its parts. */
+    /** Whether it can be a fault: no stage is below zero. */
     private static boolean isSound(Fault f, boolean knowsInsert) {
+        return Math.min(Math.min(f.total, f.map), f.commit) >= 0 && (!knowsInsert || Math.min(f.insert, f.other) >= 0);
+    }
+
+    /** Reads the parts of the stages; whether none has more of them than it is long. */
+    private boolean hasSoundParts(ByteBuffer data, int at, Fault f) {
+        for (int part : parts) {
+            f.parts[part] = data.getLong(at + PARTS + part * Long.BYTES);
+        }
+        if (f.other == Event.UNKNOWN) {
+            f.parts[Part.OTHER_HANDLE.ordinal()] = Event.UNKNOWN;
+        }
         for (Part.Stage stage : STAGES) {
             if (stage.isExceeded(f)) {
                 return false;
             }
         }
-        return Math.min(Math.min(f.total, f.map), f.commit) >= 0 && (!knowsInsert || Math.min(f.insert, f.other) >= 0);
+        return true;
     }
 
     private void fault(ByteBuffer data, int at) {
@@ -157,15 +168,12 @@ final class RecordDecoder implements RingReader.Records {
         f.pid = data.getInt(at + TGID);
         f.comm = comms.comm(data, at + COMM);
         f.cgroup = data.getLong(at + CGROUP);
-        if ((lacks & LACKS_HANDLER) == 0) { // else the filesystem's functions may not be followed either
-            for (int part : parts) {
-                f.parts[part] = data.getLong(at + PARTS + part * Long.BYTES);
-            }
-            if ((lacks & LACKS_INSERT) != 0) {
-                f.parts[Part.OTHER_HANDLE.ordinal()] = Event.UNKNOWN;
-            }
+        boolean isSound = isSound(f, (lacks & LACKS_INSERT) == 0);
+        if (parts.length > 0
+                && (lacks & LACKS_HANDLER) == 0) { // else the filesystem's functions may not be followed either
+            isSound &= hasSoundParts(data, at, f);
         }
-        if (!isSound(f, (lacks & LACKS_INSERT) == 0)) {
+        if (!isSound) {
             unsound++;
             return;
         }

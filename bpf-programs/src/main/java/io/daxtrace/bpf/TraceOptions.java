@@ -11,7 +11,7 @@ import java.util.Set;
  * @param histograms whether operations are counted in histograms
  * @param keyParts what the histograms are grouped by: bits of {@link LiveKey#parts}
  * @param rows groups there is room for, at least 1 more than are expected: the last takes what found no room
- * @param details what is followed inside the stages
+ * @param details the stages whose parts are followed
  */
 public record TraceOptions(
         TraceFilter filter,
@@ -36,7 +36,7 @@ public record TraceOptions(
         return new TraceOptions(filter, records, ringSize, true, 0, 1, details);
     }
 
-    /** The same, and what the stages are spent in. */
+    /** The same, and the parts of these stages. */
     public TraceOptions withDetails(Set<Detail> wanted) {
         return new TraceOptions(filter, records, ringSize, histograms, keyParts, rows, Set.copyOf(wanted));
     }

@@ -243,7 +243,7 @@ final class NativePrograms {
     /** A kernel that has all their functions. */
     private static Set<Part> parts(Scenario scenario) {
         return Stream.of(Part.values())
-                .filter(part -> scenario.details().stream().anyMatch(detail -> detail.follows(part.role())))
+                .filter(part -> part.isIn(scenario.details()))
                 .collect(Collectors.toSet());
     }
 

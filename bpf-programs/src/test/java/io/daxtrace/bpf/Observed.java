@@ -39,7 +39,7 @@ final class Observed implements FaultSink {
         fields.put("insert", number(f.insert));
         fields.put("other", number(f.other));
         for (Part part : Part.values()) {
-            fields.put(name(part), number(f.parts[part.ordinal()]));
+            fields.put(part.toString(), number(f.parts[part.ordinal()]));
         }
         fields.put("result", f.result == Event.UNKNOWN ? UNKNOWN : f.result == 0 ? "0" : FaultResult.format(f.result));
         fields.put("flags", f.flags == Event.UNKNOWN ? UNKNOWN : FaultFlags.format(f.flags));
@@ -78,11 +78,6 @@ final class Observed implements FaultSink {
         fields.put("cpu", Integer.toString(cpu));
         fields.put("comm", comm);
         fields.put("cgroup", number(cgroup));
-    }
-
-    /** {@code commit.journal}. */
-    static String name(Part part) {
-        return part.stage().word() + "." + part.word();
     }
 
     private static String number(long value) {

@@ -97,8 +97,12 @@ record Scenario(
      */
     record Expectation(Implementation of, String noun, Map<String, String> fields) {}
 
-    /** What {@code detail} lines say is followed inside the stages. */
+    /** The stages whose parts are followed, by the {@code detail} lines. */
     Set<Detail> details() {
+        return details(setting);
+    }
+
+    static Set<Detail> details(Map<String, String> setting) {
         Set<Detail> details = EnumSet.noneOf(Detail.class);
         for (Detail detail : Detail.values()) {
             if (setting.containsKey(detail.word())) {

@@ -30,8 +30,6 @@ final class ScenarioReader {
     private static final long WHOLE = Long.MAX_VALUE;
     private static final Set<String> STAGES = Set.of("total", "map", "commit", "insert", "other");
 
-    private static final Map<String, Detail> DETAILS = Map.of("commit", Detail.COMMIT, "map", Detail.MAP);
-
     private final List<Scenario> scenarios = new ArrayList<>();
     private final Path file;
     private int number;
@@ -295,11 +293,9 @@ final class ScenarioReader {
             fields.putIfAbsent("insert", "0");
         }
         STAGES.forEach(stage -> fields.putIfAbsent(stage, "?"));
+        Set<Detail> details = Scenario.details(setting);
         for (Part part : Part.values()) {
-            boolean isFollowed = setting.keySet().stream()
-                    .anyMatch(word ->
-                            DETAILS.containsKey(word) && DETAILS.get(word).follows(part.role()));
-            fields.putIfAbsent(Observed.name(part), isFollowed ? "0" : "?");
+            fields.putIfAbsent(part.toString(), part.isIn(details) ? "0" : "?");
         }
         return fields;
     }

@@ -246,9 +246,9 @@ class ScenarioTest {
     private static void parts(Map<Integer, List<Long>> values, Map<String, String> fault) {
         Map<Part.Stage, Long> rests = new EnumMap<>(Part.Stage.class);
         for (Part part : Part.values()) {
-            String time = fault.get(Observed.name(part));
+            String time = fault.get(part.toString());
             if (!time.equals("?")) {
-                add(values, part.ordinal(), fault, Observed.name(part));
+                add(values, part.ordinal(), fault, part.toString());
                 rests.merge(
                         part.stage(),
                         Long.parseLong(fault.get(part.stage().word())) - Long.parseLong(time),

@@ -69,11 +69,17 @@ final class GroupCounts {
         commit.add(f.commit, keepValues);
         insert.add(f.insert, keepValues);
         other.add(f.other, keepValues);
-        for (Part.Stage stage : SPLIT) {
-            rests[stage.ordinal()].add(stage.rest(f), keepValues);
+        if (f.isSplit()) {
+            addParts(f);
         }
-        for (Part part : PARTS) {
-            parts[part.ordinal()].add(f.parts[part.ordinal()], keepValues);
+    }
+
+    private void addParts(Fault f) {
+        for (int i = 0; i < PARTS.length; i++) {
+            parts[i].add(f.parts[i], keepValues);
+        }
+        for (int i = 0; i < SPLIT.length; i++) {
+            rests[i].add(SPLIT[i].rest(f), keepValues);
         }
     }
 
@@ -99,10 +105,8 @@ final class GroupCounts {
         insert.report(MetricName.STAGE_INSERT, resolution, metrics);
         other.report(MetricName.STAGE_OTHER, resolution, metrics);
         for (Part.Stage stage : SPLIT) {
-            for (Part part : PARTS) {
-                if (part.stage() == stage) {
-                    parts[part.ordinal()].report(MetricName.part(part), resolution, metrics);
-                }
+            for (Part part : stage.parts()) {
+                parts[part.ordinal()].report(MetricName.part(part), resolution, metrics);
             }
             rests[stage.ordinal()].report(MetricName.rest(stage), resolution, metrics);
         }

@@ -17,7 +17,7 @@ public record MetricName(String text) {
         FAULT,
         /** A stage of a sync fault. */
         STAGE,
-        /** What a stage of a sync fault is spent in, or the rest of it. */
+        /** A part of a stage of a sync fault, or the rest of it. */
         PART,
         /** An fsync call. */
         FSYNC,
@@ -70,7 +70,7 @@ public record MetricName(String text) {
 
     /** {@code stage.<stage>.<part>}. */
     public static MetricName part(Part part) {
-        return new MetricName("stage." + part.stage().word() + "." + part.word());
+        return new MetricName("stage." + part);
     }
 
     /** {@code stage.<stage>.rest}: what none of the stage's parts covers. */

@@ -22,9 +22,9 @@ final class DetailOption {
             split = ",",
             paramLabel = "STAGE",
             description =
-                    "Also follow what a stage is spent in: commit (writeback, journal, flush), map (waiting for the"
-                            + " journal, and for the page's entry), or all; separate several with commas. Costs two more probes for"
-                            + " each function; without it, none is attached.")
+                    "Also break down a stage: commit into writeback, journal and flush; map into waiting for the journal and"
+                            + " for the page's entry; or all. Separate several with commas. Each part takes more probes, which"
+                            + " are attached only for this.")
     private List<String> words = List.of();
 
     /** What is to be followed. */
@@ -46,9 +46,11 @@ final class DetailOption {
         return details;
     }
 
-    /** As the option was given, for the capture. */
-    List<String> texts() {
-        return details().stream().map(Detail::word).toList();
+    /** What is in the capture: none where no part can be followed. */
+    List<String> texts(Tracer tracer) {
+        return tracer.parts().isEmpty()
+                ? List.of()
+                : details().stream().map(Detail::word).toList();
     }
 
     /** A sentence for each part that was asked for and is not followed. */
@@ -59,11 +61,9 @@ final class DetailOption {
     static List<String> warnings(Tracer tracer, Set<Detail> details) {
         List<String> warnings = new ArrayList<>();
         for (Part part : Part.values()) {
-            boolean isWanted = details.stream().anyMatch(detail -> detail.follows(part.role()));
-            if (isWanted && !tracer.parts().contains(part)) {
-                String stage = "stage." + part.stage().word();
-                warnings.add(stage + "." + part.word() + " is not followed (" + reasons(tracer.unfollowed(part))
-                        + "): its time is in " + stage + ".rest");
+            if (part.isIn(details) && !tracer.parts().contains(part)) {
+                warnings.add("stage." + part + " is not followed (" + reasons(tracer.unfollowed(part))
+                        + "): its time is in stage." + part.stage().word() + ".rest");
             }
         }
         return warnings;

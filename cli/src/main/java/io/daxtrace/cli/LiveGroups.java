@@ -68,11 +68,7 @@ final class LiveGroups {
         add(metrics, MetricName.STAGE_INSERT, row.insert());
         add(metrics, MetricName.STAGE_OTHER, row.other());
         for (Part.Stage stage : Part.Stage.values()) {
-            for (Part part : Part.values()) {
-                if (part.stage() == stage) {
-                    add(metrics, MetricName.part(part), row.part(part));
-                }
-            }
+            stage.parts().forEach(part -> add(metrics, MetricName.part(part), row.part(part)));
             add(metrics, MetricName.rest(stage), row.rest(stage));
         }
         CountedLatency fsync = CountedLatency.NONE;

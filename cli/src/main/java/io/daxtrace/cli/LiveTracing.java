@@ -102,7 +102,7 @@ final class LiveTracing {
     static List<String> stages(Tracer tracer) {
         List<String> stages = new ArrayList<>();
         for (Part part : tracer.parts()) {
-            stages.add(part.stage().word() + "." + part.word() + ": followed");
+            stages.add(part + ": followed");
         }
         boolean handler = false;
         String commit = null;

@@ -130,8 +130,7 @@ final class RecordCommand implements Callable<Integer> {
         }
         List<String> mounts = DaxMount.read().stream().map(DaxMount::toString).toList();
         return CaptureMetadata.of(Machine.kernelRelease(), "monotonic", epochOffset, Machine.pageSize())
-                .with(tracing.filters.texts(), LiveTracing.stages(tracer), mounts)
-                .withDetails(tracer.parts().isEmpty() ? List.of() : tracing.detail.texts())
+                .with(tracing.filters.texts(), LiveTracing.stages(tracer), tracing.detail.texts(tracer), mounts)
                 .with(environment, tracing.labels);
     }
 

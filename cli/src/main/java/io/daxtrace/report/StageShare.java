@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param name without {@code stage.}, or of a part without its stage
  * @param stage null where the probes present did not tell
  * @param syncFaults what it is a share of
- * @param parts of the stage and its rest, which together are the stage; empty where it was not followed into
+ * @param parts of the stage and its rest, which together are the stage; empty where none is known
  */
 public record StageShare(String name, Distribution stage, Distribution syncFaults, List<StageShare> parts) {
     private static final List<MetricName> STAGES =
@@ -39,13 +39,9 @@ public record StageShare(String name, Distribution stage, Distribution syncFault
     private static List<StageShare> parts(
             String stage, Map<MetricName, Distribution> metrics, Distribution syncFaults) {
         List<StageShare> shares = new ArrayList<>();
-        for (Part part : Part.values()) {
-            if (part.stage().word().equals(stage)) {
-                add(shares, part.word(), metrics.get(MetricName.part(part)), syncFaults);
-            }
-        }
         for (Part.Stage split : Part.Stage.values()) {
             if (split.word().equals(stage)) {
+                split.parts().forEach(part -> add(shares, part.word(), metrics.get(MetricName.part(part)), syncFaults));
                 add(shares, "rest", metrics.get(MetricName.rest(split)), syncFaults);
             }
         }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the stages are spent in, of real captures by daxtrace record --detail all and by trace-cmd. */
+/** Where the time of stages goes, in real captures by daxtrace record --detail all and by trace-cmd. */
 class PartsCommandTest {
     private static final String OURS =
             CaptureFiles.SAMPLES.resolve("daxtrace/6.1-ext4-detail").toString();

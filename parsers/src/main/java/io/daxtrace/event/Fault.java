@@ -45,7 +45,7 @@ public final class Fault {
     public long commit;
     public long insert;
     public long other;
-    /** What the stages are spent in, each at its {@link Part}'s ordinal; UNKNOWN what was not followed. */
+    /** Times of the parts of stages, each at its {@link Part}'s ordinal; UNKNOWN where it was not followed. */
     public final long[] parts = new long[Part.COUNT];
     /** The last vm_fault_t seen: of dax_finish_sync_fault where it ran, else of dax_iomap_fault; or UNKNOWN. */
     public long result;
@@ -69,6 +69,16 @@ public final class Fault {
     public String comm;
     /** cgroup v2 id, or UNKNOWN. */
     public long cgroup;
+
+    /** Whether a part of any stage is known. */
+    public boolean isSplit() {
+        for (long time : parts) {
+            if (time != Event.UNKNOWN) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** Forgets everything. */
     public Fault clear() {

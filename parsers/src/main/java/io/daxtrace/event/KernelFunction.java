@@ -67,6 +67,7 @@ public final class KernelFunction {
     private final int number;
     private final String symbol;
     private final Role role;
+    private final boolean isPart;
     private final String module;
     private final int arguments;
 
@@ -74,6 +75,7 @@ public final class KernelFunction {
         this.number = number;
         symbol = line[0];
         role = Role.valueOf(line[1]);
+        isPart = role.isPart();
         module = line[2];
         arguments = Integer.parseInt(line[3]);
     }
@@ -105,6 +107,11 @@ public final class KernelFunction {
 
     public Role role() {
         return role;
+    }
+
+    /** Whether its role {@link Role#isPart is a part's}: asked of every event. */
+    public boolean isPart() {
+        return isPart;
     }
 
     /** The module that it is in where it is not built in: of a handler or an fsync, its filesystem's name; or {@link #VMLINUX}. */

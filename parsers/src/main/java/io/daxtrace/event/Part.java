@@ -1,11 +1,14 @@
 package io.daxtrace.event;
 
 import io.daxtrace.event.KernelFunction.Role;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * What a stage of a fault is spent in, where {@link Detail} follows it: calls of the functions of one {@link Role} inside the stage,
- * of nested ones the outermost. What no part covers of a stage is its {@link Stage#rest}. In the order of {@code enum part} of
+ * Where the time of a fault's stage goes, as far as {@link Detail} follows it: calls of the functions of one {@link Role} inside the
+ * stage, of nested ones the outermost. What no part covers of a stage is its {@link Stage#rest}. In the order of {@code enum part} of
  * record.h.
  */
 public enum Part {
@@ -33,6 +36,11 @@ public enum Part {
         /** As in {@code stage.commit}. */
         public String word() {
             return word;
+        }
+
+        /** In their order. */
+        public List<Part> parts() {
+            return Stream.of(ALL).filter(part -> part.stage == this).toList();
         }
 
         /** Nanoseconds of a fault, or {@link Event#UNKNOWN}. */
@@ -103,6 +111,17 @@ public enum Part {
     /** As in {@code stage.commit.journal}. */
     public String word() {
         return word;
+    }
+
+    /** Whether one of these follows it. */
+    public boolean isIn(Set<Detail> details) {
+        return details.stream().anyMatch(detail -> detail.follows(role));
+    }
+
+    /** {@code commit.journal}: its name in every output, which the metric puts {@code stage.} before. */
+    @Override
+    public String toString() {
+        return stage.word + "." + word;
     }
 
     /** The part that a call of that role is in a stage, or null: none that is followed. */

@@ -52,7 +52,7 @@ public final class FaultAssembler implements EventSink {
     public void event(Event event) {
         ThreadState state = threads.get(event.tid);
         boolean ofFunction = event.kind == EventKind.FUNCTION_ENTRY || event.kind == EventKind.FUNCTION_RETURN;
-        if (ofFunction && event.function.role().isPart()) {
+        if (ofFunction && event.function.isPart()) {
             parts.event(state, event);
             return;
         }

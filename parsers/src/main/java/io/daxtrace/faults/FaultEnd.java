@@ -58,7 +58,7 @@ final class FaultEnd {
             backwards(state);
             return;
         }
-        parts.close(fault, state.isInHandler() || state.beganInHandler);
+        parts.close(state, state.isInHandler() || state.beganInHandler);
         evidence.of(state, fault);
         sink.fault(fault);
         state.clearFault();

@@ -8,7 +8,6 @@ import io.daxtrace.event.Fault;
 import io.daxtrace.event.FaultResult;
 import io.daxtrace.event.KernelFunction.Role;
 import io.daxtrace.faults.ThreadState.Phase;
-import java.util.Arrays;
 
 /**
  * Takes one thread's fault from its first attempt to its end, also where an event of it is missing. The order of the others
@@ -292,7 +291,6 @@ final class FaultProgress {
         Fault fault = state.fault;
         fault.start = event.time;
         fault.map = 0;
-        Arrays.fill(fault.parts, 0);
         fault.cpu = event.cpu;
         fault.tid = event.tid;
         fault.pid = event.pid;

@@ -12,7 +12,7 @@ import io.daxtrace.event.Part;
 import io.daxtrace.faults.ThreadState.Phase;
 
 /**
- * Follows what the stages of a thread's fault are spent in: calls of the functions whose role is a {@link Part}. They are called from
+ * Follows where the time of a fault's stages goes: calls of the functions whose role is a {@link Part}. They are called from
  * everywhere; only those inside a stage of a fault count, and of nested ones the outermost. A part counts as followed once the capture
  * had an entry and a return of one of its functions, by whichever threads: many captures have the entries alone.
  */
@@ -23,11 +23,11 @@ final class PartProgress {
     private final Capture capture;
     private final Evidence evidence;
     private final boolean[] isFollowed = new boolean[PARTS.length];
+    private boolean isAnyFollowed;
     private final boolean[] hasEntries = new boolean[KernelFunction.all().size()];
-    /** Calls ended unseen, and no return was seen yet: the capture seems to have none. */
-    private final boolean[] isWithoutReturns = new boolean[KernelFunction.all().size()];
-
     private final boolean[] hasReturns = new boolean[KernelFunction.all().size()];
+    /** A call ended unseen, and so did all others until then: the capture seems to have no returns of the function. */
+    private final boolean[] isWithoutReturns = new boolean[KernelFunction.all().size()];
 
     PartProgress(Capture capture, Evidence evidence) {
         this.capture = capture;
@@ -40,6 +40,7 @@ final class PartProgress {
         int function = event.function.number();
         (event.kind == EventKind.FUNCTION_ENTRY ? hasEntries : hasReturns)[function] = true;
         if (hasEntries[function] && hasReturns[function]) {
+            isAnyFollowed = true;
             for (Part part : PARTS) {
                 isFollowed[part.ordinal()] |= part.role() == role;
             }
@@ -88,7 +89,7 @@ final class PartProgress {
                 capture.loss().unmatchedReturns++;
                 tear(state);
             } else {
-                state.fault.parts[part.ordinal()] = UNKNOWN;
+                state.partsMissed |= bit(part);
             }
         } else if (state.partFunction == event.function) {
             long duration = FaultAssembler.duration(state.partStart, event);
@@ -96,10 +97,10 @@ final class PartProgress {
             if (duration == FaultEnd.NEGATIVE) {
                 evidence.backwards++;
                 state.torn = true;
+            } else if (duration == UNKNOWN) {
+                state.partsMissed |= bit(part);
             } else {
-                long before = state.fault.parts[part.ordinal()];
-                state.fault.parts[part.ordinal()] =
-                        before == UNKNOWN || duration == UNKNOWN ? UNKNOWN : before + duration;
+                state.fault.parts[part.ordinal()] = Math.max(0, state.fault.parts[part.ordinal()]) + duration;
             }
         }
     }
@@ -111,7 +112,7 @@ final class PartProgress {
             tear(state);
         } else {
             isWithoutReturns[state.partFunction.number()] = true;
-            forget(state.part.stage(), state.fault); // what came after it seemed to be inside it
+            state.part.stage().parts().forEach(part -> state.partsMissed |= bit(part)); // they seemed to be inside it
         }
         state.partFunction = null;
     }
@@ -121,25 +122,24 @@ final class PartProgress {
         state.lossCounted = true;
     }
 
-    /** The fault has ended: what is not known of its parts is unknown. */
-    void close(Fault fault, boolean isHandled) {
+    private static int bit(Part part) {
+        return 1 << part.ordinal();
+    }
+
+    /** The fault has ended: of a part that is followed, no call is no time; what is not known is unknown. */
+    void close(ThreadState state, boolean isHandled) {
+        if (!isAnyFollowed) {
+            return;
+        }
+        Fault fault = state.fault;
         for (Part part : PARTS) {
             boolean isBounded = part.stage().of(fault) != UNKNOWN && (isHandled || part.stage() != Part.Stage.OTHER);
-            if (!isFollowed[part.ordinal()] || !isBounded) {
-                fault.parts[part.ordinal()] = UNKNOWN;
-            }
+            boolean isKnown = isFollowed[part.ordinal()] && isBounded && (state.partsMissed & bit(part)) == 0;
+            fault.parts[part.ordinal()] = isKnown ? Math.max(0, fault.parts[part.ordinal()]) : UNKNOWN;
         }
         for (Part.Stage stage : STAGES) {
             if (stage.isExceeded(fault)) { // printed durations are coarser than the stamps
-                forget(stage, fault);
-            }
-        }
-    }
-
-    private static void forget(Part.Stage stage, Fault fault) {
-        for (Part part : PARTS) {
-            if (part.stage() == stage) {
-                fault.parts[part.ordinal()] = UNKNOWN;
+                stage.parts().forEach(part -> fault.parts[part.ordinal()] = UNKNOWN);
             }
         }
     }
@@ -148,7 +148,7 @@ final class PartProgress {
     void report() {
         for (Part part : PARTS) {
             if (isFollowed[part.ordinal()]) {
-                capture.probes().add(part.stage().word() + "." + part.word() + ": followed");
+                capture.probes().add(part + ": followed");
             }
         }
     }

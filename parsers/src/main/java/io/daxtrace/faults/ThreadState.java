@@ -78,6 +78,8 @@ final class ThreadState extends TracedThread {
     Part part;
 
     long partStart;
+    /** Bits of parts that an event is missing of, or that another may have hidden: not known of this fault. */
+    int partsMissed;
 
     /** The system call the thread is in, when it is one that flushes. */
     FsyncCall.Cause syscall;
@@ -113,6 +115,7 @@ final class ThreadState extends TracedThread {
         commitProbe = -1;
         partFunction = null;
         partStart = Event.UNKNOWN;
+        partsMissed = 0;
     }
 
     /** Whether the last attempt's result has the kernel ask once more, in a handler call of its own. */

@@ -2,6 +2,7 @@ package io.daxtrace.compare.matching;
 
 import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.event.Part;
+import java.util.stream.Stream;
 
 /** What a probe bounds, as a run names it before the probe: {@code commit} in {@code commit: vfs_fsync_range}. */
 enum Bound {
@@ -26,7 +27,7 @@ enum Bound {
             case "insert" -> INSERT;
             case "user" -> USER;
             case "attachment" -> ATTACHMENT;
-            default -> stage.indexOf('.') > 0 ? PART : UNKNOWN;
+            default -> Stream.of(Part.values()).anyMatch(part -> part.toString().equals(stage)) ? PART : UNKNOWN;
         };
     }
 
@@ -36,20 +37,21 @@ enum Bound {
      */
     boolean carries(MetricName metric) {
         return switch (this) {
-            case TOTAL -> metric.kind() == MetricName.Kind.FAULT || metric.equals(MetricName.STAGE_OTHER);
-            case MAP ->
-                metric.equals(MetricName.STAGE_MAP)
-                        || metric.equals(MetricName.STAGE_OTHER)
-                        || metric.kind() == MetricName.Kind.PART;
+            case TOTAL -> metric.kind() == MetricName.Kind.FAULT || isOf(Part.Stage.OTHER, metric);
+            case MAP -> isOf(Part.Stage.MAP, metric) || isOf(Part.Stage.OTHER, metric);
             case COMMIT ->
-                metric.equals(MetricName.STAGE_COMMIT)
+                isOf(Part.Stage.COMMIT, metric)
                         || metric.equals(MetricName.STAGE_INSERT)
-                        || metric.equals(MetricName.rest(Part.Stage.COMMIT))
                         || metric.kind() == MetricName.Kind.FSYNC;
-            case INSERT -> metric.equals(MetricName.STAGE_INSERT) || metric.equals(MetricName.STAGE_OTHER);
+            case INSERT -> metric.equals(MetricName.STAGE_INSERT) || isOf(Part.Stage.OTHER, metric);
             case PART -> metric.kind() == MetricName.Kind.PART;
             case USER -> metric.kind() == MetricName.Kind.USER;
             case ATTACHMENT, UNKNOWN -> true;
         };
+    }
+
+    /** Whether it is the stage, or what its parts leave of it. */
+    private static boolean isOf(Part.Stage stage, MetricName metric) {
+        return metric.text().equals("stage." + stage.word()) || metric.equals(MetricName.rest(stage));
     }
 }

@@ -70,7 +70,7 @@ final class MomentsJson {
         known(json, "insert", fault.insert);
         known(json, "other", fault.other);
         for (Part part : Part.values()) {
-            known(json, part.stage().word() + "." + part.word(), fault.parts[part.ordinal()]);
+            known(json, part.toString(), fault.parts[part.ordinal()]);
         }
         json.writeEndObject();
         json.writeEndObject();

@@ -9,6 +9,7 @@ import io.daxtrace.compare.verdicts.MetricResult;
 import io.daxtrace.compare.verdicts.StatisticResult;
 import io.daxtrace.compare.verdicts.Verdict;
 import io.daxtrace.event.Printable;
+import io.daxtrace.report.TextTable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,7 +96,7 @@ final class AnswerTable {
     }
 
     private static void block(List<String> rowNames, List<Filled> filled, PrintWriter out) {
-        AlignedTable table = new AlignedTable("l" + "r".repeat(filled.size()));
+        TextTable table = new TextTable();
         for (int row = 0; row < rowNames.size(); row++) {
             List<String> cells = new ArrayList<>();
             cells.add(rowNames.get(row));

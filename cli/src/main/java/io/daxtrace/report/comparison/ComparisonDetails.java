@@ -7,6 +7,7 @@ import io.daxtrace.compare.verdicts.MetricResult;
 import io.daxtrace.compare.verdicts.StatisticResult;
 import io.daxtrace.compare.verdicts.Verdict;
 import io.daxtrace.event.Printable;
+import io.daxtrace.report.TextTable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ final class ComparisonDetails {
                     Printable.escape(comparison.candidate()) + " against " + Printable.escape(comparison.base()) + ":");
         }
         if (rows) {
-            AlignedTable inline = table(cells, true);
+            TextTable inline = table(cells, true);
             (inline.width() > AnswerText.WIDTH ? table(cells, false) : inline).print(out);
         }
         lines.forEach(line -> Paragraph.print(line, AnswerText.WIDTH, out));
@@ -73,7 +74,7 @@ final class ComparisonDetails {
     }
 
     /** @param inline whether the workload is a column, else a line above its rows */
-    private AlignedTable table(List<CellResult> cells, boolean inline) {
+    private TextTable table(List<CellResult> cells, boolean inline) {
         boolean oneMetric = cells.stream()
                         .flatMap(cell -> cell.metrics().stream())
                         .filter(ComparisonDetails::isShown)
@@ -81,7 +82,7 @@ final class ComparisonDetails {
                         .distinct()
                         .count()
                 == 1;
-        AlignedTable table = new AlignedTable("llrrrrll");
+        TextTable table = new TextTable("llrrrrll");
         table.row(
                 inline ? names.heading() : "",
                 "",

@@ -9,6 +9,7 @@ import io.daxtrace.compare.verdicts.StatisticResult;
 import io.daxtrace.compare.verdicts.Verdict;
 import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.event.Printable;
+import io.daxtrace.report.TextTable;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -56,7 +57,7 @@ final class ComparisonText {
         }
         side(comparison.base(), cell.baseRuns());
         side(comparison.candidate(), cell.candidateRuns());
-        AlignedTable rows = new AlignedTable("llrrrrlrl");
+        TextTable rows = new TextTable("llrrrrlrl");
         String[] headings = HEADINGS.clone();
         headings[2] = Printable.escape(comparison.base());
         headings[3] = Printable.escape(comparison.candidate());
@@ -81,7 +82,7 @@ final class ComparisonText {
                 + (runs.size() > 1 ? ", ..." : ""));
     }
 
-    private void rows(MetricResult metric, AlignedTable rows) {
+    private void rows(MetricResult metric, TextTable rows) {
         String name = Printable.escape(metric.name().text());
         if (metric.noData() != null) {
             rows.row(

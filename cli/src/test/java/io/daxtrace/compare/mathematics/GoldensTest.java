@@ -12,34 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** Against scipy. */
 class GoldensTest {
-    /** A statistic that is known exactly. */
-    private record Exactly(double value) implements RunStatistic {
-        @Override
-        public double low() {
-            return value;
-        }
-
-        @Override
-        public double high() {
-            return value;
-        }
-
-        @Override
-        public double lower(double z) {
-            return value;
-        }
-
-        @Override
-        public double upper(double z) {
-            return value;
-        }
-
-        @Override
-        public double effectiveCount() {
-            return 1;
-        }
-    }
-
     @Test
     void mannWhitneyWithTies() {
         for (Map<String, Object> golden : Goldens.of("two_samples")) {
@@ -142,7 +114,7 @@ class GoldensTest {
     private static List<RunStatistic> runs(Object values) {
         List<RunStatistic> runs = new ArrayList<>();
         for (double value : Goldens.numbers(values)) {
-            runs.add(new Exactly(value));
+            runs.add(KnownStatistic.exactly(value));
         }
         return runs;
     }

@@ -5,9 +5,9 @@ package io.daxtrace.compare.mathematics;
  *
  * @param deviation the standard deviation of the logarithm
  */
-record KnownStatistic(double low, double value, double high, double deviation) implements RunStatistic {
+public record KnownStatistic(double low, double value, double high, double deviation) implements RunStatistic {
     /** One that is known exactly. */
-    static KnownStatistic exactly(double value) {
+    public static KnownStatistic exactly(double value) {
         return new KnownStatistic(value, value, value, 0);
     }
 

@@ -3,6 +3,7 @@ package io.daxtrace.compare.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daxtrace.compare.Samples;
+import io.daxtrace.compare.mathematics.KnownStatistic;
 import io.daxtrace.compare.mathematics.LogRatio;
 import io.daxtrace.compare.mathematics.RunLevelLogRatio;
 import io.daxtrace.compare.mathematics.RunStatistic;
@@ -19,34 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RunsToDecideTest {
     private static final Band FIVE_PERCENT = new Band(0.05);
     private static final double ONE_SIDED = 0.025;
-
-    /** A statistic of a run that is known exactly. */
-    private record Exactly(double value) implements RunStatistic {
-        @Override
-        public double low() {
-            return value;
-        }
-
-        @Override
-        public double high() {
-            return value;
-        }
-
-        @Override
-        public double lower(double z) {
-            return value;
-        }
-
-        @Override
-        public double upper(double z) {
-            return value;
-        }
-
-        @Override
-        public double effectiveCount() {
-            return 1000;
-        }
-    }
 
     /** The numbers are from scipy's noncentral t: the fewest runs with a power of 0.8, for spreads that are estimated. */
     @ParameterizedTest
@@ -141,7 +114,7 @@ class RunsToDecideTest {
     private static List<RunStatistic> side(double value, double spread) {
         List<RunStatistic> runs = new ArrayList<>();
         for (int step = -2; step <= 2; step++) {
-            runs.add(new Exactly(value * Math.exp(step * spread / Math.sqrt(2.5))));
+            runs.add(KnownStatistic.exactly(value * Math.exp(step * spread / Math.sqrt(2.5))));
         }
         return runs;
     }
@@ -162,7 +135,7 @@ class RunsToDecideTest {
     private static List<RunStatistic> drawn(double value, double spread, int runs, SplittableRandom random) {
         List<RunStatistic> drawn = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
-            drawn.add(new Exactly(value * Math.exp(spread * random.nextGaussian())));
+            drawn.add(KnownStatistic.exactly(value * Math.exp(spread * random.nextGaussian())));
         }
         return drawn;
     }

@@ -156,7 +156,7 @@ public final class PromiseCheck implements EventSink {
 
     private static boolean isPart(Event event) {
         return switch (event.kind) {
-            case FUNCTION_ENTRY, FUNCTION_RETURN -> event.function.role().isPart();
+            case FUNCTION_ENTRY, FUNCTION_RETURN -> event.function.isPart();
             default -> false;
         };
     }

@@ -66,7 +66,8 @@ public record CaptureMetadata(
     }
 
     /** The same with what was asked for and chosen. */
-    public CaptureMetadata with(List<String> newFilters, List<String> newProbes, List<String> newMountOptions) {
+    public CaptureMetadata with(
+            List<String> newFilters, List<String> newProbes, List<String> newDetails, List<String> newMountOptions) {
         return new CaptureMetadata(
                 kernel,
                 clock,
@@ -75,24 +76,8 @@ public record CaptureMetadata(
                 pageSize,
                 newFilters,
                 newProbes,
-                details,
-                newMountOptions,
-                environment,
-                labels);
-    }
-
-    /** The same with what --detail followed. */
-    public CaptureMetadata withDetails(List<String> newDetails) {
-        return new CaptureMetadata(
-                kernel,
-                clock,
-                epochOffset,
-                resolution,
-                pageSize,
-                filters,
-                probes,
                 newDetails,
-                mountOptions,
+                newMountOptions,
                 environment,
                 labels);
     }

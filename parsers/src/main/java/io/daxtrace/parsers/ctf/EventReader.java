@@ -22,6 +22,7 @@ final class EventReader {
     private final LossAccount loss;
     private final FaultField[] faultFields;
     private final int faultSize;
+    private final boolean hasParts;
     private final FsyncField[] fsyncFields;
     private final int fsyncSize;
     private final List<LossField> counts;
@@ -44,6 +45,7 @@ final class EventReader {
         fsyncSize = Layout.fsyncSize(layout);
         counts = LossField.ofLayout(layout);
         lossSize = Layout.lossSize(layout);
+        this.hasParts = hasParts;
         this.sink = sink;
         this.loss = loss;
     }
@@ -110,10 +112,8 @@ final class EventReader {
                 problem = field.wireName() + " is " + value;
             }
         }
-        for (Part.Stage stage : STAGES) {
-            if (stage.isExceeded(fault) && problem == null) {
-                problem = "the parts of " + stage.word() + " are longer than it";
-            }
+        if (problem == null && hasParts) {
+            problem = exceeded(fault);
         }
         boolean named = in.get() != 0;
         String name = names.decode(in);
@@ -126,6 +126,15 @@ final class EventReader {
             sink.fault(fault);
         }
         return problem;
+    }
+
+    private static String exceeded(Fault fault) {
+        for (Part.Stage stage : STAGES) {
+            if (stage.isExceeded(fault)) {
+                return "the parts of " + stage.word() + " are longer than it";
+            }
+        }
+        return null;
     }
 
     private static boolean isSound(FaultField field, long value) {

@@ -75,7 +75,7 @@ class CaptureRoundTripTest {
         Path plain = temporary.resolve("plain");
         Path detailed = temporary.resolve("detailed");
         for (Path directory : List.of(plain, detailed)) {
-            CaptureMetadata metadata = directory == plain ? PLAIN : PLAIN.withDetails(List.of("commit", "map"));
+            CaptureMetadata metadata = directory == plain ? PLAIN : detailed("commit", "map");
             try (CaptureWriter writer = new CaptureWriter(directory, metadata)) {
                 writer.fault(fault);
             }
@@ -94,7 +94,7 @@ class CaptureRoundTripTest {
         fault.commit = 30;
         fault.parts[Part.COMMIT_JOURNAL.ordinal()] = 20;
         fault.parts[Part.COMMIT_FLUSH.ordinal()] = 11;
-        try (CaptureWriter writer = new CaptureWriter(directory, PLAIN.withDetails(List.of("commit")))) {
+        try (CaptureWriter writer = new CaptureWriter(directory, detailed("commit"))) {
             writer.fault(fault);
             fault.parts[Part.COMMIT_FLUSH.ordinal()] = Long.MAX_VALUE;
             writer.fault(fault);
@@ -102,6 +102,10 @@ class CaptureRoundTripTest {
             writer.fault(fault);
         }
         assertThat(parts(directory)).hasSize(1);
+    }
+
+    private static CaptureMetadata detailed(String... details) {
+        return PLAIN.with(List.of(), List.of(), List.of(details), List.of());
     }
 
     private static List<String> parts(Path directory) throws IOException {
@@ -140,8 +144,7 @@ class CaptureRoundTripTest {
                         List.of(),
                         new TreeMap<>(),
                         new TreeMap<>())
-                .with(Recorded.HOSTILE, Recorded.HOSTILE, Recorded.HOSTILE)
-                .withDetails(Recorded.HOSTILE)
+                .with(Recorded.HOSTILE, Recorded.HOSTILE, Recorded.HOSTILE, Recorded.HOSTILE)
                 .with(hostile, hostile);
         new CaptureWriter(directory, metadata).close();
 
