@@ -1,8 +1,8 @@
 # daxtrace record, once around everything: the faults and flushes of each program, by number, kind, cause, stage and time. Every
-# program has a file of its own, by whose inode number its part is found again.
+# program has a file of its own, by whose inode number or path its part is found again.
 . "$KERNELS/guest/daxtrace.sh"
 before=$(bpf_objects)
-mkdir -p "$MNT"/{upper,work} lower over
+mkdir -p "$MNT"/{upper,work,below} lower over
 mount -t overlay -o lowerdir=lower,upperdir="$MNT/upper",workdir="$MNT/work" overlay over
 
 cat >workloads <<'W'
@@ -16,6 +16,14 @@ cd "$PROGRAMS"
 ./map-sync-faults "$MNT/beside-faults" 1 0 512 & ./fsync-paths "$MNT/beside-flushes"; wait
 ./fsync-paths "$WORK/over/stacked"
 ./fsync-paths "$WORK/elsewhere"
+./hold-file "$MNT/two  blanks " 31 5 &
+./hold-file "$MNT/line
+<b>&amp; (deleted)" 32 5 &
+./hold-file -d "$MNT/deleted" 33 5 &
+unshare -m sh -c 'mount --bind "$MNT/below" /mnt && readlink /proc/self/ns/mnt >"$WORK/container" && exec ./hold-file /mnt/contained 34 5' &
+./hold-file "$MNT/gone" 35 5 &
+wait
+rm "$MNT/gone"
 exit 7
 W
 daxtrace record -o all -- sh workloads >&2
@@ -23,7 +31,7 @@ check "exits with the command's status" 7 $?
 check "nothing stays in the kernel" "$before" "$(bpf_objects)"
 umount over
 check "nobody else can read the capture" "600" "$(find all -type f -printf '%m\n' | sort -u)"
-analyze all --by inode
+analyze all --by inode,file
 of() { echo "inode=$(stat -c %i "$MNT/$1")"; }
 
 # Where a thread is preempted in a program, as on 7.2, runs of fentry programs are missed; of the probes that daxtrace chooses there, none.
@@ -66,3 +74,12 @@ expect "the faults beside them" "512 True" all "faults('total', $f)" \
   "faults('sync', $f) == metric('fsync.fault', $f) > 256"
 # the overlay's inode, or the real one below it
 expect "each flush is one through overlayfs" "10 20 30 40 0" all "causes($(of upper/stacked))"
+
+at() { echo "**{'file': '$1'}"; }
+expect "a file with blanks in its name" "31 31" all "faults('total', $(at "$MNT/two  blanks "))" "metric('stage.commit', $(at "$MNT/two  blanks "))"
+expect "one with a line end and markup" "32" all "faults('total', $(at "$MNT/line\\n<b>&amp; (deleted)"))"
+expect "one that was deleted" "33" all "faults('total', $(at "(deleted) $MNT/deleted"))"
+expect "one in a container" "34" all "faults('total', $(at "(mount namespace $(tr -dc 0-9 <container)) /mnt/contained"))"
+expect "one that is gone at the end" "35" all "faults('total', $(at "(gone) $MNT/gone"))"
+expect "those whose programs had ended" "512 40" all "faults('sync', $(at "$MNT/sync"))" "faults('sync', $(at "$MNT/read"))"
+expect "one that was flushed alone" "10 20 30 40 0" all "causes($(at "$MNT/flushes"))"

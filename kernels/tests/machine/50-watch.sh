@@ -23,6 +23,16 @@ expect "flushes by cause" "11 20 30 40 0 513" watch.profile 'causes()' 'metric("
 expect "complete" "True nothing" watch.profile 'a["complete"]' 'lost()'
 check "SIGINT: nothing stays in the kernel" "$before" "$(bpf_objects)"
 
+# the program that is first seen with a file knows its path
+start_tracing files watch -i 500ms --by file --format jsonl
+"$PROGRAMS/hold-file" "$MNT/two  blanks " 31 5
+"$PROGRAMS/map-sync-faults" "$MNT/ended" 1 0 32 >/dev/null
+stop_tracing INT
+check "by file: faults of each path" "31 two  blanks ,32 ended" "$(tail -1 files.out | python3 -c '
+import json, os, sys
+groups = json.load(sys.stdin)["groups"]
+print(*sorted("%d %s" % (g["faults"]["total"], os.path.relpath(g["key"]["file"], os.environ["MNT"])) for g in groups), sep=",")')"
+
 # two keys are room for two of the three programs
 start_tracing beside watch -i 500ms --by comm --max-keys 2 --format jsonl
 daxtrace record --quiet -o both --profile both.profile -- sh workloads >/dev/null

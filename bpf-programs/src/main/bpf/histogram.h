@@ -10,7 +10,7 @@ struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(max_entries, 1);
 	__type(key, struct key);
-	__type(value, u32);
+	__type(value, struct row);
 } row_of_key SEC(".maps");
 
 /* Rows not given to a key yet; filled by the loader with all but the last. */
@@ -115,17 +115,18 @@ static __always_inline void count_part(u32 row, u32 metric, u64 ns)
 /* The row of a key: its own, a new one, or, where all are taken, the last. */
 static __always_inline u32 row_for(struct key *key)
 {
-	u32 row, *found = bpf_map_lookup_elem(&row_of_key, key);
+	struct row row, *found = bpf_map_lookup_elem(&row_of_key, key);
 
 	if (found)
-		return *found;
-	if (!bpf_map_pop_elem(&free_rows, &row)) {
+		return found->row;
+	if (!bpf_map_pop_elem(&free_rows, &row.row)) {
+		row.tgid = bpf_get_current_pid_tgid() >> 32;
 		if (!bpf_map_update_elem(&row_of_key, key, &row, BPF_NOEXIST))
-			return row;
-		bpf_map_push_elem(&free_rows, &row, 0);
+			return row.row;
+		bpf_map_push_elem(&free_rows, &row.row, 0);
 		found = bpf_map_lookup_elem(&row_of_key, key); /* another CPU was first */
 		if (found)
-			return *found;
+			return found->row;
 	}
 	count(&counters.keys_full);
 	return config.rows - 1;

@@ -204,6 +204,12 @@ struct key {
 	u8 reserved[5];
 };
 
+/* What belongs to a key. */
+struct row {
+	u32 row;
+	u32 tgid; /* the process that was first seen with it, which knows the path of its file */
+};
+
 /* Shared with the loader while the programs run. */
 struct counters {
 	u64 enabled;            /* set by the loader once everything is attached */

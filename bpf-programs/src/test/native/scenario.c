@@ -95,7 +95,7 @@ static u32 queue[ROWS];
 static int queued;
 
 static unsigned key_size(void *map) { return map == &row_of_key ? sizeof(struct key) : sizeof(u32); }
-static unsigned value_size(void *map) { return map == &row_of_key ? sizeof(u32) : sizeof(struct thread_state); }
+static unsigned value_size(void *map) { return map == &row_of_key ? sizeof(struct row) : sizeof(struct thread_state); }
 
 static struct entry **find(void *map, const void *key)
 {

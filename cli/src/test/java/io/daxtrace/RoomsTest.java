@@ -27,6 +27,7 @@ class RoomsTest {
     private static final String PROMISE = "io.daxtrace.faults.promise..";
 
     private static final String BPF = "io.daxtrace.bpf..";
+    private static final String FILES = "io.daxtrace.files..";
     private static final String AGGREGATE = "io.daxtrace.aggregate..";
     private static final String SELECTION = "io.daxtrace.selection..";
     private static final String COMPARE = "io.daxtrace.compare..";
@@ -109,6 +110,14 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FAULTS, AGGREGATE, COMPARE, REPORT, CLI);
+
+    @ArchTest
+    static final ArchRule pathsAreFoundWithoutTheTracer = noClasses()
+            .that()
+            .resideInAPackage(FILES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DISTRIBUTION, PARSERS, FAULTS, BPF, AGGREGATE, COMPARE, REPORT, CLI);
 
     @ArchTest
     static final ArchRule aggregationReadsNoTraces = noClasses()
@@ -272,5 +281,16 @@ class RoomsTest {
     static final ArchRule everyClassHasARoom = classes()
             .should()
             .resideInAnyPackage(
-                    EVENT, DISTRIBUTION, PARSERS, FAULTS, BPF, AGGREGATE, SELECTION, COMPARE, BENCH, REPORT, CLI);
+                    EVENT,
+                    DISTRIBUTION,
+                    PARSERS,
+                    FAULTS,
+                    BPF,
+                    FILES,
+                    AGGREGATE,
+                    SELECTION,
+                    COMPARE,
+                    BENCH,
+                    REPORT,
+                    CLI);
 }

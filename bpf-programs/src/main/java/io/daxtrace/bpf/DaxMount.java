@@ -5,6 +5,7 @@ import io.daxtrace.event.DeviceNumber;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +34,19 @@ public record DaxMount(long dev, String mountPoint, String type, String source, 
             }
         }
         return mounts;
+    }
+
+    /** Where these are mounted; left out where the locale has no characters for it. */
+    public static List<Path> points(List<DaxMount> mounts) {
+        List<Path> points = new ArrayList<>();
+        for (DaxMount mount : mounts) {
+            try {
+                points.add(Path.of(mount.mountPoint));
+            } catch (InvalidPathException e) {
+                // its files have device and inode alone
+            }
+        }
+        return points;
     }
 
     /** The mount of a line of mountinfo (proc_pid_mountinfo(5)), DAX or not, or null if it is none. */

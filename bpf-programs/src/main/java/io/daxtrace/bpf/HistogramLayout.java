@@ -2,7 +2,7 @@ package io.daxtrace.bpf;
 
 import static io.daxtrace.bpf.ObjectTypes.offset;
 
-/** {@code struct histogram}, {@code fault_counts} and {@code key} of record.h. */
+/** {@code struct histogram}, {@code fault_counts}, {@code key} and {@code row} of record.h. */
 final class HistogramLayout {
     static final int COUNT = offset("histogram", "count");
     static final int SUM = offset("histogram", "sum");
@@ -31,6 +31,10 @@ final class HistogramLayout {
     static final int KEY_WRITE = offset("key", "write");
     static final int KEY_KIND = offset("key", "kind");
     static final int KEY_SIZE = ObjectTypes.size("key");
+
+    static final int ROW = offset("row", "row");
+    static final int ROW_TGID = offset("row", "tgid");
+    static final int ROW_SIZE = ObjectTypes.size("row");
 
     private HistogramLayout() {}
 }

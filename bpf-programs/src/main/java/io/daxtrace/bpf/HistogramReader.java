@@ -30,6 +30,7 @@ final class HistogramReader {
     private final Memory histogram = new Memory((long) processors * HistogramLayout.SIZE);
     private final Memory counts = new Memory((long) processors * HistogramLayout.FAULT_COUNTS_SIZE);
     private final Memory index = new Memory(Integer.BYTES);
+    private final Memory ofKey = new Memory(HistogramLayout.ROW_SIZE);
     private final int[] buckets = new int[LogLinear.BUCKETS];
     private final Map<Integer, Totals> totals = new HashMap<>();
     private final Map<Integer, Totals> partTotals = new HashMap<>();
@@ -73,26 +74,30 @@ final class HistogramReader {
     List<LiveRow> read(boolean withOther) throws BpfException {
         List<LiveRow> rows = new ArrayList<>();
         if (options.keyParts() == 0) {
-            rows.add(row(Map.of(), 0));
+            rows.add(row(Map.of(), null, 0));
             return rows;
         }
         Memory key = new Memory(HistogramLayout.KEY_SIZE);
         for (Pointer before = null; LibBpf.bpf_map_get_next_key(keys, before, key) == 0; before = key) {
-            if (LibBpf.bpf_map_lookup_elem(keys, key, index) == 0) {
-                rows.add(row(LiveKey.of(key, options.keyParts()), index.getInt(0)));
+            if (LibBpf.bpf_map_lookup_elem(keys, key, ofKey) == 0) {
+                rows.add(row(
+                        LiveKey.of(key, options.keyParts()),
+                        LiveKey.user(key, ofKey.getInt(HistogramLayout.ROW_TGID)),
+                        ofKey.getInt(HistogramLayout.ROW)));
             }
         }
         if (withOther) {
-            rows.add(row(LiveKey.other(options.keyParts()), options.rows() - 1));
+            rows.add(row(LiveKey.other(options.keyParts()), null, options.rows() - 1));
         }
         return rows;
     }
 
-    private LiveRow row(Map<Key, String> key, int row) throws BpfException {
+    private LiveRow row(Map<Key, String> key, LiveRow.User user, int row) throws BpfException {
         index.setInt(0, row);
         check(LibBpf.bpf_map_lookup_elem(faultCounts, index, counts), "read");
         return new LiveRow(
                 key,
+                user,
                 counted(HistogramLayout.FAILED),
                 counted(HistogramLayout.PTE),
                 counted(HistogramLayout.PMD),

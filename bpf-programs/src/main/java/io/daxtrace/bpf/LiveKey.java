@@ -3,6 +3,7 @@ package io.daxtrace.bpf;
 import com.sun.jna.Memory;
 import io.daxtrace.event.Event;
 import io.daxtrace.event.Fault;
+import io.daxtrace.event.FileId;
 import io.daxtrace.event.Key;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -16,17 +17,22 @@ public final class LiveKey {
 
     private LiveKey() {}
 
-    /** The bits of {@link TraceOptions#keyParts()} for keys that are {@link Key#isLive live}. */
+    /** The bits of {@link TraceOptions#keyParts()} for keys that are {@link Key#isLive live}; a file has two. */
     public static int parts(List<Key> keys) {
         int parts = 0;
         for (Key key : keys) {
-            parts |= bit(key);
+            parts |= bits(key);
         }
         return parts;
     }
 
-    static int bit(Key key) {
-        return ObjectTypes.value(key.enumerator());
+    static int bits(Key key) {
+        return key.enumerators().stream().mapToInt(ObjectTypes::value).sum();
+    }
+
+    /** The file of a key and a process that uses it. */
+    static LiveRow.User user(Memory struct, int pid) {
+        return new LiveRow.User(new FileId(value(struct, Key.DEVICE), value(struct, Key.INODE)), pid);
     }
 
     /** The parts asked for, as text; an fsync call has no order, direction or sync. */
@@ -45,9 +51,10 @@ public final class LiveKey {
         return texts;
     }
 
+    /** A file is its device and its inode there. */
     private static List<Key> among(int parts) {
         return Stream.of(Key.values())
-                .filter(key -> key.isLive() && (parts & bit(key)) != 0)
+                .filter(key -> key != Key.FILE && (parts & bits(key)) != 0)
                 .toList();
     }
 
@@ -66,7 +73,7 @@ public final class LiveKey {
                 long kind = oneLess(struct.getByte(HistogramLayout.KEY_KIND));
                 yield kind == Fault.Kind.SYNC.ordinal() ? 1 : kind == Fault.Kind.ASYNC.ordinal() ? 0 : Event.UNKNOWN;
             }
-            case COMM, CAUSE -> throw new IllegalArgumentException(key + " is no number in struct key");
+            case COMM, FILE, CAUSE -> throw new IllegalArgumentException(key + " is no number in struct key");
         };
     }
 

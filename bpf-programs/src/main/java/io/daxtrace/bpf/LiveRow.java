@@ -1,5 +1,6 @@
 package io.daxtrace.bpf;
 
+import io.daxtrace.event.FileId;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.Key;
 import io.daxtrace.event.Part;
@@ -9,6 +10,7 @@ import java.util.Map;
  * One group of the in-kernel histograms, as counted since tracing began.
  *
  * @param key the parts that were grouped by, as text; {@code other} in the row of those that found no room
+ * @param user who was first seen in it; null where all are in one row
  * @param failed faults that ended in an error
  * @param pte completed faults that made a page-sized mapping
  * @param pmd completed faults that made a larger one
@@ -20,6 +22,7 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record LiveRow(
         Map<Key, String> key,
+        User user,
         long failed,
         long pte,
         long pmd,
@@ -27,6 +30,11 @@ public record LiveRow(
         long retries,
         CountedLatency[] latencies,
         CountedLatency[] parts) {
+    /**
+     * A process and the file it used, where rows are of one file; device and inode are 0 where they are not.
+     */
+    public record User(FileId file, long pid) {}
+
     static final int FAULT_SYNC = ObjectTypes.value("METRIC_FAULT_SYNC");
     static final int FAULT_ASYNC = ObjectTypes.value("METRIC_FAULT_ASYNC");
     static final int STAGE_MAP = ObjectTypes.value("METRIC_STAGE_MAP");
@@ -94,6 +102,7 @@ public record LiveRow(
     public LiveRow since(LiveRow before) {
         return new LiveRow(
                 key,
+                user,
                 failed - before.failed,
                 pte - before.pte,
                 pmd - before.pmd,

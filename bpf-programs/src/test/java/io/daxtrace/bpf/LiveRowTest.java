@@ -22,13 +22,13 @@ class LiveRowTest {
         for (int i = 0; i < parts.length; i++) {
             parts[i] = new CountedLatency(new long[] {first + i}, 0, 0, 0);
         }
-        return new LiveRow(Map.of(), failed, pte, pmd, fallbacks, retries, latencies, parts);
+        return new LiveRow(Map.of(), null, failed, pte, pmd, fallbacks, retries, latencies, parts);
     }
 
     private static LiveRow empty(long failed) {
         CountedLatency[] none = new CountedLatency[METRICS];
         Arrays.fill(none, CountedLatency.NONE);
-        return new LiveRow(Map.of(), failed, 0, 0, 0, 0, none, new CountedLatency[0]);
+        return new LiveRow(Map.of(), null, failed, 0, 0, 0, 0, none, new CountedLatency[0]);
     }
 
     @Test

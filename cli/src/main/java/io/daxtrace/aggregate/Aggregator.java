@@ -65,6 +65,7 @@ public final class Aggregator implements InputSink {
     @Override
     public void input(Capture capture, OperationClock clock) {
         next = capture;
+        names.paths(capture.files());
     }
 
     private void takeLabels() {

@@ -30,8 +30,9 @@ final class AnalysisOptions {
             names = "--by",
             split = ",",
             paramLabel = "KEY",
-            description = "Group by comm, pid, tid, cgroup, device, inode, order, write, sync, cause, cpu or any label;"
-                    + " separate several with commas.")
+            description =
+                    "Group by comm, pid, tid, cgroup, device, inode, file, order, write, sync, cause, cpu or any label;"
+                            + " separate several with commas.")
     List<String> by = List.of();
 
     @Option(

@@ -163,14 +163,7 @@ final class FilterOptions {
     }
 
     private static long deviceOf(String option, Path path, String attribute) {
-        return fromStat(attribute(option, path, attribute));
-    }
-
-    /** glibc's dev_t to the kernel's: 12 bits of major from bit 8 and the rest from 32, minor around them. */
-    static long fromStat(long dev) {
-        long major = dev >>> 8 & 0xfff | dev >>> 32 & ~0xfffL;
-        long minor = dev & 0xff | dev >>> 12 & ~0xffL & 0xffffffffL;
-        return DeviceNumber.of(major, minor);
+        return DeviceNumber.ofStat(attribute(option, path, attribute));
     }
 
     private static long attribute(String option, Path path, String name) {

@@ -6,6 +6,7 @@ import io.daxtrace.aggregate.Metric;
 import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.bpf.CountedLatency;
 import io.daxtrace.bpf.LiveRow;
+import io.daxtrace.event.FilePaths;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.Key;
 import io.daxtrace.event.Part;
@@ -18,36 +19,53 @@ import java.util.Map;
 /** Rows of the in-kernel histograms as the groups that reports print: since the beginning, and between two looks. */
 final class LiveGroups {
     private final List<Key> by;
+    private final FilePaths paths;
     private Map<Map<Key, String>, LiveRow> before = new HashMap<>();
 
-    LiveGroups(List<Key> by) {
+    /** @param paths of files, which become known before the rows that are of them */
+    LiveGroups(List<Key> by, FilePaths paths) {
         this.by = by;
+        this.paths = paths;
     }
 
     /** What was counted since the last call. */
     List<Group> interval(List<LiveRow> rows) {
-        List<Group> groups = new ArrayList<>();
+        List<LiveRow> differences = new ArrayList<>();
         Map<Map<Key, String>, LiveRow> now = new HashMap<>();
         for (LiveRow row : rows) {
             LiveRow earlier = before.get(row.key());
             LiveRow difference = earlier == null ? row : row.since(earlier);
             if (!difference.isEmpty()) {
-                groups.add(group(difference));
+                differences.add(difference);
             }
             now.put(row.key(), row);
         }
         before = now;
-        return groups;
+        return total(differences);
     }
 
-    /** All that was counted. */
+    /** All that was counted; files with one path are one group. */
     List<Group> total(List<LiveRow> rows) {
-        return rows.stream().map(this::group).toList();
+        Map<Map<String, String>, Group> groups = new LinkedHashMap<>();
+        for (LiveRow row : rows) {
+            Group group = group(row);
+            groups.merge(group.key(), group, Group::plus);
+        }
+        return new ArrayList<>(groups.values());
+    }
+
+    private String text(LiveRow row, Key part) {
+        if (part != Key.FILE) {
+            return row.key().get(part);
+        }
+        return row.user() == null
+                ? row.key().get(Key.INODE) // other
+                : paths.text(row.user().file().dev(), row.user().file().ino());
     }
 
     private Group group(LiveRow row) {
         Map<String, String> key = new LinkedHashMap<>();
-        by.forEach(part -> key.put(part.word(), row.key().get(part)));
+        by.forEach(part -> key.put(part.word(), text(row, part)));
         long sync = row.sync().count();
         long async = row.async().count();
         FaultCounts faults = new FaultCounts(

@@ -1,14 +1,20 @@
 package io.daxtrace.cli;
 
+import io.daxtrace.bpf.DaxMount;
 import io.daxtrace.bpf.Tracer;
+import io.daxtrace.event.Fault;
+import io.daxtrace.event.FaultSink;
+import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.LossAccount;
 import io.daxtrace.event.Printable;
+import io.daxtrace.files.TracedFiles;
 import io.daxtrace.parsers.ctf.CaptureWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Takes the records from the kernel by a timer and writes them, as long as a workload lasts. */
-final class LiveRecording {
+/** Takes the records from the kernel by a timer and writes them with the paths of their files, as long as a workload lasts. */
+final class LiveRecording implements FaultSink {
     /** Nanoseconds a record waits at most; a wake-up for each would cost the traced thread a microsecond. */
     static final long TAKE_EVERY = 10_000_000;
 
@@ -19,14 +25,28 @@ final class LiveRecording {
 
     private final Tracer tracer;
     private final CaptureWriter writer;
+    private final TracedFiles files;
     private LossAccount loss = new LossAccount();
     private long flushed;
     private long taken;
 
-    LiveRecording(Tracer tracer, CaptureWriter writer) {
+    LiveRecording(Tracer tracer, CaptureWriter writer, List<DaxMount> mounts) {
         this.tracer = tracer;
         this.writer = writer;
-        tracer.deliverTo(writer);
+        files = new TracedFiles(writer, DaxMount.points(mounts));
+        tracer.deliverTo(this);
+    }
+
+    @Override
+    public void fault(Fault fault) {
+        files.see(fault.dev, fault.ino, fault.pid);
+        writer.fault(fault);
+    }
+
+    @Override
+    public void fsync(FsyncCall call) {
+        files.see(call.dev, call.ino, call.pid);
+        writer.fsync(call);
     }
 
     /** Records the workload; returns its exit status. */
@@ -46,6 +66,7 @@ final class LiveRecording {
 
     private boolean take() throws IOException {
         int records = tracer.drain(MOST_AT_ONCE);
+        files.look();
         taken += records;
         long now = System.nanoTime();
         if (now - flushed >= FLUSH_EVERY) {
@@ -66,6 +87,7 @@ final class LiveRecording {
             records = tracer.drain(MOST_AT_ONCE);
             taken += records;
         } while (records > 0);
+        files.finish();
         loss = tracer.loss();
         writer.loss(loss);
         writer.close();

@@ -10,6 +10,7 @@ import io.daxtrace.bpf.TraceFilter;
 import io.daxtrace.bpf.TraceOptions;
 import io.daxtrace.bpf.Tracer;
 import io.daxtrace.distribution.LatencyUnit;
+import io.daxtrace.event.FilePaths;
 import io.daxtrace.event.Printable;
 import io.daxtrace.parsers.ctf.CaptureLimits;
 import io.daxtrace.parsers.ctf.CaptureMetadata;
@@ -81,14 +82,15 @@ final class RecordCommand implements Callable<Integer> {
                 tracing.probes,
                 tracing.detail,
                 tracing.common)) {
-            CaptureWriter writer = new CaptureWriter(directory, metadata(tracer), limits);
-            LiveRecording recording = new LiveRecording(tracer, writer);
+            List<DaxMount> mounts = DaxMount.read();
+            CaptureWriter writer = new CaptureWriter(directory, metadata(tracer, mounts), limits);
+            LiveRecording recording = new LiveRecording(tracer, writer, mounts);
             Workload workload = new Workload(command, tracing.duration(), LiveRecording.TAKE_EVERY);
             Interrupt.onSignal(workload::end);
             announce(directory, tracer.probes());
             int status = recording.run(workload);
             if (tracing.profile != null) {
-                List<Group> counted = new LiveGroups(List.of()).total(tracer.counts());
+                List<Group> counted = new LiveGroups(List.of(), new FilePaths()).total(tracer.counts());
                 LiveProfile.write(tracing, "record", tracer, counted);
             }
             if (!tracing.common.quiet) {
@@ -113,7 +115,7 @@ final class RecordCommand implements Callable<Integer> {
                 .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
     }
 
-    private CaptureMetadata metadata(Tracer tracer) throws IOException {
+    private CaptureMetadata metadata(Tracer tracer, List<DaxMount> mounts) {
         Instant now = Instant.now();
         long epochOffset =
                 now.getEpochSecond() * LatencyUnit.S.nanos() + now.getNano() - System.nanoTime(); // CLOCK_MONOTONIC
@@ -128,9 +130,12 @@ final class RecordCommand implements Callable<Integer> {
         if (!command.isEmpty()) {
             environment.put("command", String.join(" ", command));
         }
-        List<String> mounts = DaxMount.read().stream().map(DaxMount::toString).toList();
         return CaptureMetadata.of(Machine.kernelRelease(), "monotonic", epochOffset, Machine.pageSize())
-                .with(tracing.filters.texts(), LiveTracing.stages(tracer), tracing.detail.texts(tracer), mounts)
+                .with(
+                        tracing.filters.texts(),
+                        LiveTracing.stages(tracer),
+                        tracing.detail.texts(tracer),
+                        mounts.stream().map(DaxMount::toString).toList())
                 .with(environment, tracing.labels);
     }
 

@@ -3,6 +3,7 @@ package io.daxtrace.cli;
 import io.daxtrace.aggregate.Analysis;
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.bpf.BpfException;
+import io.daxtrace.bpf.DaxMount;
 import io.daxtrace.bpf.LiveKey;
 import io.daxtrace.bpf.LiveRow;
 import io.daxtrace.bpf.Machine;
@@ -10,9 +11,11 @@ import io.daxtrace.bpf.TraceOptions;
 import io.daxtrace.bpf.Tracer;
 import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.event.Capture;
+import io.daxtrace.event.FilePaths;
 import io.daxtrace.event.Key;
 import io.daxtrace.event.LossAccount;
 import io.daxtrace.event.Printable;
+import io.daxtrace.files.TracedFiles;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -42,7 +45,7 @@ final class WatchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "KEY",
             description =
-                    "Group by comm, pid, tid, cgroup, device, inode, order, write, sync or cpu; separate several with commas."
+                    "Group by comm, pid, tid, cgroup, device, inode, file, order, write, sync or cpu; separate several with commas."
                             + " (The cause of an fsync call is in its metric's name.)")
     private List<String> by = List.of();
 
@@ -70,6 +73,9 @@ final class WatchCommand implements Callable<Integer> {
     private WatchFormat format = WatchFormat.TEXT;
 
     private final PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+    /** Null where nothing is grouped by file. */
+    private TracedFiles files;
+
     private volatile boolean ended;
 
     @Override
@@ -87,7 +93,9 @@ final class WatchCommand implements Callable<Integer> {
             if (!tracing.common.quiet) {
                 System.err.println("daxtrace: watching" + (tracing.isEndless() ? ", until Ctrl-C" : ""));
             }
-            watch(tracer, new LiveGroups(keys));
+            FilePaths paths = new FilePaths();
+            files = keys.contains(Key.FILE) ? new TracedFiles(paths, DaxMount.points(DaxMount.read())) : null;
+            watch(tracer, new LiveGroups(keys, paths));
             return ExitCode.DONE;
         } catch (BpfException e) {
             throw new CannotException(e.getMessage(), e);
@@ -121,7 +129,7 @@ final class WatchCommand implements Callable<Integer> {
             }
             if (!ended) {
                 long now = System.nanoTime();
-                format.interval(analysis(groups.interval(tracer.counts()), tracer.loss(), now - printed), out);
+                format.interval(analysis(groups.interval(counts(tracer)), tracer.loss(), now - printed), out);
                 printed = now;
             }
             if (System.out.checkError()) {
@@ -129,7 +137,7 @@ final class WatchCommand implements Callable<Integer> {
             }
         }
         tracer.end();
-        List<LiveRow> rows = tracer.counts();
+        List<LiveRow> rows = counts(tracer);
         long now = System.nanoTime();
         format.interval(analysis(groups.interval(rows), tracer.loss(), now - printed), out);
         format.total(analysis(groups.total(rows), tracer.loss(), now - started), out);
@@ -143,6 +151,24 @@ final class WatchCommand implements Callable<Integer> {
             System.err.println("daxtrace: " + tracer.keysFull()
                     + " operations are in the group 'other': more groups occurred than --max-keys " + maxKeys);
         }
+    }
+
+    /** What was counted, once the paths of its files are looked for where they are asked for. */
+    private List<LiveRow> counts(Tracer tracer) throws BpfException {
+        List<LiveRow> rows = tracer.counts();
+        if (files != null) {
+            for (LiveRow row : rows) {
+                if (row.user() != null) {
+                    files.see(
+                            row.user().file().dev(),
+                            row.user().file().ino(),
+                            row.user().pid());
+                }
+            }
+            while (files.look()) {}
+            files.search();
+        }
+        return rows;
     }
 
     private Analysis analysis(List<Group> groups, LossAccount loss, long nanoseconds) {

@@ -7,6 +7,8 @@ import io.daxtrace.distribution.LogLinear;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.Event;
 import io.daxtrace.event.Fault;
+import io.daxtrace.event.FileId;
+import io.daxtrace.event.FilePath;
 import io.daxtrace.event.FsyncCall;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -213,6 +215,43 @@ class AggregatorTest {
         assertThat(aggregator.groups())
                 .extracting(group -> group.faults().total())
                 .containsExactly(2L, 0L, 2L, 0L, 0L);
+    }
+
+    /** The same inode in another input is another file; files with one path are one group; more files than are remembered. */
+    @Test
+    void aFileIsKnownByItsPathElseByItsNumbers() {
+        Aggregator aggregator = new Aggregator(List.of("file"), false);
+        Map<String, Long> expected = new LinkedHashMap<>();
+        for (String input : List.of("a", "b")) {
+            Capture capture = new Capture(input);
+            for (int ino = 0; ino < 600; ino++) {
+                if (ino % 3 != 0) {
+                    capture.files()
+                            .file(
+                                    new FileId(259 << 20, ino),
+                                    new FilePath("/" + input + "/" + ino / 2, FilePath.State.PRESENT, 0));
+                }
+            }
+            aggregator.input(capture, new OperationClock());
+            for (int i = 0; i < 20_000; i++) {
+                Fault fault = fault(Fault.Kind.ASYNC, 100);
+                fault.dev = 259 << 20;
+                fault.ino = random.nextInt(600);
+                aggregator.fault(fault);
+                String path = fault.ino % 3 == 0 ? "259:0:" + fault.ino : "/" + input + "/" + fault.ino / 2;
+                expected.merge(path, 1L, Long::sum);
+            }
+        }
+        Fault unknown = fault(Fault.Kind.ASYNC, 100);
+        unknown.dev = Event.UNKNOWN;
+        aggregator.fault(unknown);
+        expected.put("unknown", 1L);
+        assertThat(aggregator.groups())
+                .extracting(group -> group.key().get("file"))
+                .containsExactlyElementsOf(expected.keySet());
+        assertThat(aggregator.groups())
+                .extracting(group -> group.faults().total())
+                .containsExactlyElementsOf(expected.values());
     }
 
     @Test

@@ -75,8 +75,8 @@ class UnitsTest {
     /** makedev(3) of glibc: minor bits 0-7 and 12-31 of its low word, major bits 8-19 and 32 on. */
     @Test
     void devicesOfStatAreTheKernels() {
-        assertThat(FilterOptions.fromStat(0x10301)).isEqualTo(DeviceNumber.of(259, 1));
-        assertThat(FilterOptions.fromStat(0x1ABCDE34L << 12 & 0xfff00000L | 0x8 << 8 | 0x34))
+        assertThat(DeviceNumber.ofStat(0x10301)).isEqualTo(DeviceNumber.of(259, 1));
+        assertThat(DeviceNumber.ofStat(0x1ABCDE34L << 12 & 0xfff00000L | 0x8 << 8 | 0x34))
                 .isEqualTo(DeviceNumber.of(8, (0x1ABCDE34L << 12 & 0xfff00000L) >> 12 | 0x34));
     }
 }

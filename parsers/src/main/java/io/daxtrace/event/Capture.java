@@ -23,6 +23,7 @@ public final class Capture {
     private final Map<String, String> environment = new TreeMap<>();
     private final Set<String> probes = new TreeSet<>();
     private final LossAccount loss = new LossAccount();
+    private final FilePaths files = new FilePaths();
 
     /** For example {@code trace.dat v7 (zstd)}. */
     public String format;
@@ -70,6 +71,11 @@ public final class Capture {
 
     public LossAccount loss() {
         return loss;
+    }
+
+    /** The paths of its files, those that are known; a reader that knows them fills them in before the first operation. */
+    public FilePaths files() {
+        return files;
     }
 
     /** Whether nothing was lost and all of it was read. */

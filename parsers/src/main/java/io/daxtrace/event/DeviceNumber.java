@@ -11,6 +11,13 @@ public final class DeviceNumber {
         return major << MINOR_BITS | minor & MINOR_MASK;
     }
 
+    /** Of what stat(2) says: glibc's dev_t has 12 bits of major from bit 8 and the rest from 32, minor around them. */
+    public static long ofStat(long dev) {
+        long major = dev >>> 8 & 0xfff | dev >>> 32 & ~0xfffL;
+        long minor = dev & 0xff | dev >>> 12 & ~0xffL & 0xffffffffL;
+        return of(major, minor);
+    }
+
     public static long major(long dev) {
         return dev >>> MINOR_BITS;
     }

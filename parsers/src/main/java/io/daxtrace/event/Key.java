@@ -1,6 +1,7 @@
 package io.daxtrace.event;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -15,22 +16,26 @@ public enum Key {
     CGROUP("KEY_CGROUP"),
     DEVICE("KEY_DEV"),
     INODE("KEY_INO"),
+    /** The path, else device and inode, which are what the kernel's histograms know. */
+    FILE("KEY_DEV", "KEY_INO"),
     /** pte or pmd. */
     ORDER("KEY_ORDER"),
     WRITE("KEY_WRITE"),
     /** Whether the fault was a sync fault; an fsync call inside one counts with it, the others have none. */
     SYNC("KEY_KIND"),
     /** Why a file was flushed; fault for faults. In the kernel's histograms it is a metric. */
-    CAUSE(null),
+    CAUSE(),
     CPU("KEY_CPU");
 
     private static final String UNKNOWN = "unknown";
 
     private final String word = name().toLowerCase(Locale.ROOT);
-    private final String enumerator;
 
-    Key(String enumerator) {
-        this.enumerator = enumerator;
+    @SuppressWarnings("ImmutableEnumChecker") // List.of() is
+    private final List<String> enumerators;
+
+    Key(String... enumerators) {
+        this.enumerators = List.of(enumerators);
     }
 
     /** The name in {@code --by} and JSON. */
@@ -40,12 +45,12 @@ public enum Key {
 
     /** Whether the histograms in the kernel can be grouped by it. */
     public boolean isLive() {
-        return enumerator != null;
+        return !enumerators.isEmpty();
     }
 
-    /** Its name in {@code enum key_part} of record.h; null where it is not {@link #isLive live}. */
-    public String enumerator() {
-        return enumerator;
+    /** Its names in {@code enum key_part} of record.h; none where it is not {@link #isLive live}. */
+    public List<String> enumerators() {
+        return enumerators;
     }
 
     /** The key of that name, or null: it is then a label. */
@@ -72,6 +77,7 @@ public enum Key {
             case CGROUP -> fault.cgroup;
             case DEVICE -> fault.dev;
             case INODE -> fault.ino;
+            case FILE -> names.file(fault.dev, fault.ino);
             case ORDER -> fault.order == Fault.Order.UNKNOWN ? Event.UNKNOWN : fault.order.ordinal();
             case WRITE -> fault.flags == Event.UNKNOWN ? Event.UNKNOWN : fault.flags & 1;
             case SYNC -> fault.kind == Fault.Kind.FAILED ? Event.UNKNOWN : fault.kind == Fault.Kind.SYNC ? 1 : 0;
@@ -89,6 +95,7 @@ public enum Key {
             case CGROUP -> call.cgroup;
             case DEVICE -> call.dev;
             case INODE -> call.ino;
+            case FILE -> names.file(call.dev, call.ino);
             case ORDER, WRITE -> Event.UNKNOWN;
             case SYNC -> call.cause == FsyncCall.Cause.FAULT ? 1 : Event.UNKNOWN;
             case CAUSE -> call.cause.ordinal();
@@ -98,10 +105,14 @@ public enum Key {
 
     /** A value as it is shown. */
     public String text(long value, Names names) {
-        return this == COMM && value != Event.UNKNOWN ? names.name(value) : text(value);
+        return isNamed() && value != Event.UNKNOWN ? names.name(value) : text(value);
     }
 
-    /** The same of any key but comm. */
+    private boolean isNamed() {
+        return this == COMM || this == FILE;
+    }
+
+    /** The same of any key but comm and file. */
     public String text(long value) {
         if (value == Event.UNKNOWN) {
             return UNKNOWN;
@@ -113,7 +124,7 @@ public enum Key {
             case CAUSE -> FsyncCall.Cause.values()[(int) value].word();
             case INODE -> Long.toUnsignedString(value);
             case PID, TID, CGROUP, CPU -> Long.toString(value);
-            case COMM -> throw new IllegalArgumentException("a number of a name, without the names");
+            case COMM, FILE -> throw new IllegalArgumentException("a number of a name, without the names");
         };
     }
 }

@@ -25,9 +25,14 @@ public enum WireType {
     }
 
     private static String enumeration(Enum<?>[] constants) {
+        return "enum : uint8_t { " + enumerators(constants) + " }";
+    }
+
+    /** The constants with their numbers, as TSDL lists them. */
+    public static String enumerators(Enum<?>[] constants) {
         return Arrays.stream(constants)
                 .map(constant -> constant.name() + " = " + constant.ordinal())
-                .collect(Collectors.joining(", ", "enum : uint8_t { ", " }"));
+                .collect(Collectors.joining(", "));
     }
 
     /** The type in TSDL. */

@@ -11,6 +11,7 @@ import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.event.Event;
 import io.daxtrace.event.Fault;
 import io.daxtrace.event.FaultField;
+import io.daxtrace.event.FilePath;
 import io.daxtrace.event.Printable;
 import io.daxtrace.report.MetricCells;
 import io.daxtrace.report.TextTable;
@@ -122,6 +123,10 @@ final class MomentsText {
         }
         headings.addAll(List.of(
                 "total", "map", "commit", "insert", "other", "kind", "device", "inode", "pgoff", "tid", "thread"));
+        boolean located = slowest.stream().anyMatch(slow -> path(slow) != null);
+        if (located) {
+            headings.add("file");
+        }
         if (several) {
             headings.add("in");
         }
@@ -151,12 +156,22 @@ final class MomentsText {
                     number(fault.pgoff),
                     number(fault.tid),
                     fault.comm == null ? UNKNOWN : Printable.escape(fault.comm)));
+            if (located) {
+                cells.add(
+                        path(slow) == null
+                                ? UNKNOWN
+                                : Printable.escape(path(slow).toString()));
+            }
             if (several) {
                 cells.add(Printable.escape(slow.input().path()));
             }
             table.row(cells.toArray(String[]::new));
         }
         table.print(out);
+    }
+
+    private static FilePath path(SlowFault slow) {
+        return slow.input().files().of(slow.fault().dev, slow.fault().ino);
     }
 
     private String latency(long nanoseconds) {

@@ -20,6 +20,7 @@ public final class FaultCsv implements FaultRows {
     private final StringBuilder rows = new StringBuilder(CHUNK + 1024);
     private final FieldTexts texts = new FieldTexts();
     private String input = "";
+    private final PathTexts paths = new PathTexts(CsvCell::of);
     private String comm;
     private String commCell;
 
@@ -29,12 +30,13 @@ public final class FaultCsv implements FaultRows {
         for (FaultField field : FIELDS) {
             rows.append(',').append(field.word());
         }
-        rows.append(",comm").append(LINE_END);
+        rows.append(",comm,file").append(LINE_END);
     }
 
     @Override
     public void input(Capture capture) {
         input = CsvCell.of(capture.path());
+        paths.input(capture);
     }
 
     @Override
@@ -43,7 +45,7 @@ public final class FaultCsv implements FaultRows {
         for (FaultField field : FIELDS) {
             cell(field, field.of(fault));
         }
-        endRow(fault.comm);
+        endRow(fault.comm, fault.dev, fault.ino);
     }
 
     @Override
@@ -52,7 +54,7 @@ public final class FaultCsv implements FaultRows {
         for (FaultField field : FIELDS) {
             cell(field, field.of(call));
         }
-        endRow(call.comm);
+        endRow(call.comm, call.dev, call.ino);
     }
 
     private void cell(FaultField field, long value) {
@@ -68,7 +70,7 @@ public final class FaultCsv implements FaultRows {
     }
 
     @SuppressWarnings("ReferenceEquality") // the same object is the same name; another one is escaped again
-    private void endRow(String name) {
+    private void endRow(String name, long dev, long ino) {
         rows.append(',');
         if (name != null) {
             if (name != comm) {
@@ -76,6 +78,11 @@ public final class FaultCsv implements FaultRows {
                 commCell = CsvCell.of(name);
             }
             rows.append(commCell);
+        }
+        rows.append(',');
+        String path = paths.of(dev, ino);
+        if (path != null) {
+            rows.append(path);
         }
         rows.append(LINE_END);
         if (rows.length() >= CHUNK) {

@@ -24,6 +24,7 @@ public final class FaultJsonLines implements FaultRows {
 
     private final JsonGenerator json;
     private final FieldTexts texts = new FieldTexts();
+    private final PathTexts paths = new PathTexts(path -> path);
     private String input;
 
     public FaultJsonLines(Writer out) throws IOException {
@@ -36,6 +37,7 @@ public final class FaultJsonLines implements FaultRows {
     @Override
     public void input(Capture capture) {
         input = capture.path();
+        paths.input(capture);
     }
 
     @Override
@@ -45,7 +47,7 @@ public final class FaultJsonLines implements FaultRows {
             for (FaultField field : FIELDS) {
                 field(field, field.of(fault));
             }
-            end(fault.comm);
+            end(fault.comm, fault.dev, fault.ino);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,7 +60,7 @@ public final class FaultJsonLines implements FaultRows {
             for (FaultField field : FIELDS) {
                 field(field, field.of(call));
             }
-            end(call.comm);
+            end(call.comm, call.dev, call.ino);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,9 +83,13 @@ public final class FaultJsonLines implements FaultRows {
         }
     }
 
-    private void end(String comm) throws IOException {
+    private void end(String comm, long dev, long ino) throws IOException {
         if (comm != null) {
             json.writeStringField("comm", comm);
+        }
+        String path = paths.of(dev, ino);
+        if (path != null) {
+            json.writeStringField("file", path);
         }
         json.writeEndObject();
     }

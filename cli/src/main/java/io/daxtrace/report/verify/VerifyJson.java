@@ -7,6 +7,8 @@ import io.daxtrace.aggregate.ResultJson;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.DeviceNumber;
 import io.daxtrace.event.Event;
+import io.daxtrace.event.FilePath;
+import io.daxtrace.event.FilePaths;
 import io.daxtrace.faults.promise.Doubt;
 import io.daxtrace.faults.promise.PromiseAccount;
 import io.daxtrace.faults.promise.Verification;
@@ -71,13 +73,13 @@ final class VerifyJson {
         strings(json, "warnings", capture.warnings());
         json.writeArrayFieldStart("violations");
         for (Violation violation : account.violations()) {
-            violation(json, violation);
+            violation(json, violation, capture.files());
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private static void violation(JsonGenerator json, Violation violation) throws IOException {
+    private static void violation(JsonGenerator json, Violation violation, FilePaths paths) throws IOException {
         json.writeStartObject();
         json.writeStringField("kind", violation.kind().word());
         number(json, "time", violation.time());
@@ -86,6 +88,10 @@ final class VerifyJson {
         json.writeStringField(
                 "device", violation.dev() == Event.UNKNOWN ? null : DeviceNumber.toString(violation.dev()));
         number(json, "inode", violation.ino());
+        FilePath path = paths.of(violation.dev(), violation.ino());
+        if (path != null) {
+            json.writeStringField("file", path.toString());
+        }
         number(json, "offset", violation.offset());
         json.writeStringField("found", violation.found());
         strings(json, "events", violation.events());

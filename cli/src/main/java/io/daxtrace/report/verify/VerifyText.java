@@ -3,6 +3,8 @@ package io.daxtrace.report.verify;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.DeviceNumber;
 import io.daxtrace.event.Event;
+import io.daxtrace.event.FilePath;
+import io.daxtrace.event.FilePaths;
 import io.daxtrace.event.Printable;
 import io.daxtrace.faults.promise.PromiseAccount;
 import io.daxtrace.faults.promise.Verification;
@@ -44,7 +46,7 @@ final class VerifyText {
         account.doubtCounts()
                 .forEach((doubt, count) -> out.printf(Locale.ROOT, "  unknown: %,d, %s%n", count, doubt.text()));
         verification.gaps().forEach(gap -> out.println("  not all was seen: " + gap));
-        account.violations().forEach(this::violation);
+        account.violations().forEach(violation -> violation(violation, capture.files()));
         if (account.broken() > account.violations().size()) {
             out.printf(
                     Locale.ROOT,
@@ -54,7 +56,7 @@ final class VerifyText {
         out.println(verdict(verification));
     }
 
-    private void violation(Violation violation) {
+    private void violation(Violation violation, FilePaths paths) {
         out.printf(Locale.ROOT, "  %s: %s%n", violation.kind(), violation.found());
         out.printf(
                 Locale.ROOT,
@@ -64,11 +66,15 @@ final class VerifyText {
                         : String.format(Locale.ROOT, "at %.9f s", violation.time() / SECOND),
                 violation.tid(),
                 violation.comm() == null ? "" : " (" + Printable.escape(violation.comm()) + ")",
-                violation.ino() == Event.UNKNOWN
-                        ? "unknown"
-                        : DeviceNumber.toString(violation.dev()) + " inode " + violation.ino(),
+                violation.ino() == Event.UNKNOWN ? "unknown" : file(violation, paths),
                 violation.offset() == Event.UNKNOWN ? "unknown" : violation.offset());
         violation.events().forEach(event -> out.println("      " + event));
+    }
+
+    private static String file(Violation violation, FilePaths paths) {
+        FilePath path = paths.of(violation.dev(), violation.ino());
+        String numbers = DeviceNumber.toString(violation.dev()) + " inode " + violation.ino();
+        return path == null ? numbers : Printable.escape(path.toString()) + " (" + numbers + ")";
     }
 
     private static String verdict(Verification verification) {

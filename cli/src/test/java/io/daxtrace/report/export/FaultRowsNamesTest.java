@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.daxtrace.event.Capture;
 import io.daxtrace.event.Fault;
+import io.daxtrace.event.FileId;
+import io.daxtrace.event.FilePath;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.Printable;
 import io.daxtrace.report.HostileNames;
@@ -34,6 +36,10 @@ class FaultRowsNamesTest {
             String last = rows.get(1).get(rows.get(1).size() - 1);
             assertThat(last).isIn(shown, "'" + shown).doesNotStartWith("=");
             assertThat(rows.get(1).get(0)).isEqualTo(last);
+            assertThat(rows.get(1).get(rows.get(1).size() - 2)).isEqualTo(last);
+            assertThat(rows.get(2).get(rows.get(2).size() - 1))
+                    .as("a file without a path")
+                    .isEmpty();
         }
     }
 
@@ -49,6 +55,8 @@ class FaultRowsNamesTest {
             assertThat(field(lines.get(0), "comm")).isEqualTo(name);
             assertThat(field(lines.get(1), "comm")).isEqualTo(name);
             assertThat(field(lines.get(2), "path")).isEqualTo(name);
+            assertThat(field(lines.get(0), "file")).isEqualTo(name);
+            assertThat(field(lines.get(1), "file")).isNull();
         }
     }
 
@@ -57,6 +65,9 @@ class FaultRowsNamesTest {
         Fault fault = new Fault().clear();
         fault.kind = Fault.Kind.SYNC;
         fault.comm = name;
+        fault.dev = 1;
+        fault.ino = 2;
+        capture.files().file(new FileId(1, 2), new FilePath(name, FilePath.State.PRESENT, 0));
         FsyncCall call = new FsyncCall().clear();
         call.comm = name;
         rows.input(capture);

@@ -1,5 +1,7 @@
 package io.daxtrace.parsers.ctf;
 
+import io.daxtrace.event.FilePaths;
+
 /**
  * How large a capture's parts become.
  *
@@ -9,6 +11,9 @@ package io.daxtrace.parsers.ctf;
 public record CaptureLimits(int packetSize, long maxBytes) {
     /** Files that a limited capture is spread over; an eighth of the limit goes at a time. */
     static final int FILES = 8;
+
+    /** The part of a limit that the paths of files may take. */
+    private static final int PATHS_SHARE = 16;
 
     /** Packets of 64 KiB, no limit. */
     public static final CaptureLimits NONE = new CaptureLimits(64 * 1024, 0);
@@ -26,15 +31,20 @@ public record CaptureLimits(int packetSize, long maxBytes) {
 
     /** The usual packets, at most this many bytes of them (at least 512 KiB), the newest kept. */
     public static CaptureLimits ofBytes(long maxBytes) {
-        return new CaptureLimits(NONE.packetSize, maxBytes);
+        return new CaptureLimits((int) Math.min(NONE.packetSize, maxBytes / PATHS_SHARE), maxBytes);
     }
 
     private static long leastBytes(int packetSize) {
-        return (long) FILES * packetSize;
+        return (long) FILES * packetSize * PATHS_SHARE / (PATHS_SHARE - 1) + PATHS_SHARE;
     }
 
     /** Bytes after which a new file begins. */
     long fileSize() {
-        return maxBytes == 0 ? Long.MAX_VALUE : maxBytes / FILES;
+        return maxBytes == 0 ? Long.MAX_VALUE : (maxBytes - mostPathBytes()) / FILES;
+    }
+
+    /** Bytes of packets with paths. */
+    long mostPathBytes() {
+        return maxBytes == 0 ? FilePaths.MOST_CHARACTERS : Math.min(FilePaths.MOST_CHARACTERS, maxBytes / PATHS_SHARE);
     }
 }

@@ -2,6 +2,9 @@ package io.daxtrace.parsers.ctf;
 
 import io.daxtrace.event.Fault;
 import io.daxtrace.event.FaultSink;
+import io.daxtrace.event.FileId;
+import io.daxtrace.event.FilePath;
+import io.daxtrace.event.FileSink;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.LossAccount;
 import java.io.Closeable;
@@ -18,9 +21,10 @@ import java.util.UUID;
  * <p>An error in writing does not stop the events' source: later events are counted and dropped, and the next
  * {@link #flush()} or {@link #close()} throws. What was written until then stays readable.
  */
-public final class CaptureWriter implements FaultSink, Closeable {
+public final class CaptureWriter implements FaultSink, FileSink, Closeable {
     private final Path directory;
     private final StreamFiles files;
+    private final PathWriter paths;
     private final Packet packet;
     private final int faultSize;
     private LossAccount loss = new LossAccount();
@@ -51,9 +55,10 @@ public final class CaptureWriter implements FaultSink, Closeable {
             throws IOException {
         this.directory = directory;
         UUID uuid = UUID.randomUUID();
-        packet = new Packet(uuid, limits.packetSize(), metadata.hasParts());
+        packet = new Packet(uuid, Layout.EVENTS, limits.packetSize(), metadata.hasParts());
         faultSize = Layout.faultSize(Layout.VERSION, metadata.hasParts());
         files = new StreamFiles(directory, limits, creator);
+        paths = new PathWriter(directory, uuid, limits, creator);
         boolean made = CaptureDirectory.create(directory);
         try {
             String text = MetadataText.of(metadata, uuid, limits.maxBytes(), Layout.VERSION);
@@ -81,6 +86,18 @@ public final class CaptureWriter implements FaultSink, Closeable {
         fsyncs++;
     }
 
+    /** Where a file is, which was found now. A limited capture keeps paths in a sixteenth of its size. */
+    @Override
+    public void file(FileId file, FilePath path) {
+        if (failure == null) {
+            try {
+                paths.add(file, path, System.nanoTime());
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+    }
+
     /** All that was lost so far, in place of what was said before; it is copied. */
     public void loss(LossAccount account) {
         loss = new LossAccount();
@@ -99,6 +116,7 @@ public final class CaptureWriter implements FaultSink, Closeable {
         }
         if (failure == null) {
             try {
+                paths.flush();
                 files.check();
             } catch (IOException e) {
                 failure = e;
@@ -109,7 +127,7 @@ public final class CaptureWriter implements FaultSink, Closeable {
 
     /** Bytes of packets written so far, those included that were removed to keep the limit. */
     public long bytes() {
-        return files.bytes();
+        return files.bytes() + paths.bytes();
     }
 
     /**
@@ -123,7 +141,8 @@ public final class CaptureWriter implements FaultSink, Closeable {
             return;
         }
         closed = true;
-        try (files) {
+        try (files;
+                paths) {
             if (failure == null) {
                 packet.end(faults, fsyncs);
                 flush();

@@ -53,6 +53,9 @@ public final class Ctf implements Format {
                     .causedBy(e);
         }
         describe(metadata.recording(), capture);
+        if (metadata.layout() >= Layout.PATHS_LAYOUT) {
+            PathReader.read(input.directory(), metadata.uuid(), capture);
+        }
         CaptureReader reader = new CaptureReader(input, capture, metadata, sinks.faults());
         for (Path file : files) {
             if (!reader.read(file)) {

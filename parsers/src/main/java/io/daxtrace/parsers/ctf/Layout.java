@@ -1,9 +1,12 @@
 package io.daxtrace.parsers.ctf;
 
 import io.daxtrace.event.FaultField;
+import io.daxtrace.event.FilePath;
 import io.daxtrace.event.FsyncField;
 import io.daxtrace.event.LossField;
+import io.daxtrace.event.WireType;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the packets of a capture are laid out, little-endian and without padding: {@link #tsdl} tells other readers, the
@@ -16,10 +19,16 @@ import java.util.stream.Collectors;
  */
 final class Layout {
     /** The newest; all from 1 on are read. */
-    static final int VERSION = Math.max(Math.max(FaultField.LAYOUT, FsyncField.LAYOUT), LossField.LAYOUT);
+    static final int VERSION = Stream.of(FaultField.LAYOUT, FsyncField.LAYOUT, LossField.LAYOUT, Layout.PATHS_LAYOUT)
+            .max(Integer::compare)
+            .orElseThrow();
+
+    /** The layout that brought the paths of files. */
+    static final int PATHS_LAYOUT = 4;
 
     static final int MAGIC = 0xC1FC1FC1;
     static final int UUID_AT = 4;
+    static final int INSTANCE_AT = 24;
     static final int FIRST_TIMESTAMP_AT = 32;
     static final int LAST_TIMESTAMP_AT = 40;
     static final int CONTENT_SIZE_AT = 48;
@@ -37,10 +46,16 @@ final class Layout {
 
     static final int MOST_PACKET_SIZE = 1 << 20;
 
+    /** The instance of the stream in which the events are. */
+    static final int EVENTS = 0;
+    /** That in which the paths of files are. */
+    static final int PATHS = 1;
+
     static final int DAX_FAULT = 1;
     static final int DAX_FSYNC = 2;
     static final int LOSS = 3;
     static final int END = 4;
+    static final int DAX_FILE = 5;
 
     /** Id and timestamp before each event's fields. */
     static final int EVENT_HEADER_SIZE = 1 + 8;
@@ -49,6 +64,11 @@ final class Layout {
 
     static final int LOSS_SIZE = lossSize(VERSION);
     static final int END_SIZE = 2 * 8;
+    /** With the NUL at its end, but without the path. */
+    static final int FILE_SIZE = 3 * 8 + 1 + 1;
+
+    /** Bytes of UTF-8: the kernel shows a page of a path at most, and a byte that is no UTF-8 becomes three. */
+    static final int MOST_PATH_SIZE = 3 * 4096;
     /** Bytes of UTF-8; longer names are cut at a whole character. The kernel's have 15. */
     static final int MOST_NAME_SIZE = 64;
 
@@ -127,6 +147,23 @@ final class Layout {
             };
             """;
 
+    private static final String TSDL_OF_FILE = """
+
+            /* Where a file was found, stamped with when; the last one of a file counts. mount_namespace: 0 for the tracer's own. */
+            event {
+            	name = "dax_file";
+            	id = 5;
+            	stream_id = 0;
+            	fields := struct {
+            		hex64_t dev;
+            		uint64_t ino;
+            		uint64_t mount_namespace;
+            		enum : uint8_t { @STATES@ } state;
+            		utf8_t path;
+            	};
+            };
+            """.replace("@STATES@", WireType.enumerators(FilePath.State.values()));
+
     private Layout() {}
 
     /** The same of a fault, with the parts of its stages or without, in a capture of any layout. */
@@ -155,8 +192,9 @@ final class Layout {
     /** The metadata after its env block, but for the trace's UUID and the clock's offset, which come first in it. */
     static String tsdl(int version, boolean withParts) {
         return TSDL.replace("@FIELDS_OF_FAULT@\n", faultFields(version, withParts))
-                .replace("@FIELDS_OF_FSYNC@\n", fsyncFields(version))
-                .replace("@FIELDS_OF_LOSS@\n", lossFields(version));
+                        .replace("@FIELDS_OF_FSYNC@\n", fsyncFields(version))
+                        .replace("@FIELDS_OF_LOSS@\n", lossFields(version))
+                + (version < PATHS_LAYOUT ? "" : TSDL_OF_FILE);
     }
 
     private static String faultFields(int version, boolean withParts) {

@@ -2,6 +2,8 @@ package io.daxtrace.parsers.ctf;
 
 import io.daxtrace.event.Fault;
 import io.daxtrace.event.FaultField;
+import io.daxtrace.event.FileId;
+import io.daxtrace.event.FilePath;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.FsyncField;
 import io.daxtrace.event.LossAccount;
@@ -24,12 +26,13 @@ final class Packet {
     private long last;
     private boolean empty;
 
-    Packet(UUID uuid, int size, boolean withParts) {
+    /** @param instance of the stream: {@link Layout#EVENTS} or {@link Layout#PATHS} */
+    Packet(UUID uuid, long instance, int size, boolean withParts) {
         faultFields = FaultField.ofFault(Layout.VERSION, withParts).toArray(FaultField[]::new);
         bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.BIG_ENDIAN);
         bytes.putLong(Layout.UUID_AT, uuid.getMostSignificantBits());
         bytes.putLong(Layout.UUID_AT + 8, uuid.getLeastSignificantBits());
-        bytes.order(ByteOrder.LITTLE_ENDIAN).putInt(0, Layout.MAGIC);
+        bytes.order(ByteOrder.LITTLE_ENDIAN).putInt(0, Layout.MAGIC).putLong(Layout.INSTANCE_AT, instance);
         clear();
     }
 
@@ -63,6 +66,17 @@ final class Packet {
             field.wireType().put(bytes, field.of(call));
         }
         name(call.comm);
+    }
+
+    /** A path, encoded, of a file that was found then. */
+    void file(FileId file, FilePath found, byte[] path, long time) {
+        event(Layout.DAX_FILE, time);
+        bytes.putLong(file.dev());
+        bytes.putLong(file.ino());
+        bytes.putLong(found.mountNamespace());
+        bytes.put((byte) found.state().ordinal());
+        bytes.put(path);
+        bytes.put((byte) 0);
     }
 
     void loss(LossAccount loss) {

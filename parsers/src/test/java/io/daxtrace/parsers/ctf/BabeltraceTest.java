@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.daxtrace.event.Fault;
+import io.daxtrace.event.FileId;
+import io.daxtrace.event.FilePath;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.LossAccount;
 import java.io.File;
@@ -66,6 +68,26 @@ class BabeltraceTest {
                 .contains("cause = ( \"DSYNC_WRITE\" : container = 4 ), comm_known = ( \"NO\" : container = 0 )");
         assertThat(lines.get(lines.size() - 2)).contains("daxtrace_end: ").contains("{ faults = 3000, fsyncs = 1 }");
         assertThat(lines.get(lines.size() - 1)).contains("daxtrace_loss: ");
+    }
+
+    /** A stream of its own, which the reader sorts in by time. */
+    @Test
+    void printsThePathsOfFiles() throws Exception {
+        Path directory = temporary.resolve("c");
+        try (CaptureWriter writer = new CaptureWriter(directory, metadata())) {
+            writer.fault(fault(0));
+            writer.file(
+                    new FileId(259L << 20 | 1, 13),
+                    new FilePath("/pmem/a \"b\" \u4e2d", FilePath.State.GONE, 4026532190L));
+            writer.fault(fault(1));
+        }
+        List<String> lines = run(TOOL, directory.toString());
+        assertThat(lines.stream().filter(line -> line.contains("dax_fault: "))).hasSize(2);
+        assertThat(lines.stream().filter(line -> line.contains("dax_file: ")))
+                .singleElement()
+                .asString()
+                .contains("dev = 0x10300001, ino = 13, mount_namespace = 4026532190,")
+                .contains("state = ( \"GONE\" : container = 2 ), path = \"/pmem/a \\\"b\\\" \u4e2d\"");
     }
 
     @Test

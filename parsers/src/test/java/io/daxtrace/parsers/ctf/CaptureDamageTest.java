@@ -252,11 +252,14 @@ class CaptureDamageTest {
         assertThatThrownBy(() -> new Recorded().read(directory)).hasMessageContaining("babeltrace2");
         Files.write(directory.resolve("metadata"), new byte[] {0x57, 0x1d, (byte) 0xd1, 0x75, 1, 2, 3});
         assertThatThrownBy(() -> new Recorded().read(directory)).hasMessageContaining("babeltrace2");
+        int newer = Layout.VERSION + 1;
         Files.writeString(
                 directory.resolve("metadata"),
-                new String(metadata, StandardCharsets.US_ASCII).replace("daxtrace_layout = 3", "daxtrace_layout = 4"));
+                new String(metadata, StandardCharsets.US_ASCII)
+                        .replace("daxtrace_layout = " + Layout.VERSION, "daxtrace_layout = " + newer));
         assertThatThrownBy(() -> new Recorded().read(directory))
-                .hasMessageContaining("layout 4, expected 1 to 3: made by a newer daxtrace");
+                .hasMessageContaining(
+                        "layout " + newer + ", expected 1 to " + Layout.VERSION + ": made by a newer daxtrace");
         Files.delete(directory.resolve("metadata"));
         assertThatThrownBy(() -> new Recorded().read(directory)).hasMessageContaining("metadata: is missing");
         assertThatThrownBy(() -> new Recorded().read(directory.resolve("stream_0")))
