@@ -28,10 +28,13 @@ start_tracing files watch -i 500ms --by file --format jsonl
 "$PROGRAMS/hold-file" "$MNT/two  blanks " 31 5
 "$PROGRAMS/map-sync-faults" "$MNT/ended" 1 0 32 >/dev/null
 stop_tracing INT
-check "by file: faults of each path" "31 two  blanks ,32 ended" "$(tail -1 files.out | python3 -c '
-import json, os, sys
-groups = json.load(sys.stdin)["groups"]
-print(*sorted("%d %s" % (g["faults"]["total"], os.path.relpath(g["key"]["file"], os.environ["MNT"])) for g in groups), sep=",")')"
+check "by file: faults of each path" "31 two  blanks ,32 ended" "$(python3 -c '
+import collections, json, os, sys
+faults = collections.Counter()
+for line in sys.stdin:
+    for group in json.loads(line)["groups"]:
+        faults[os.path.relpath(group["key"]["file"], os.environ["MNT"])] += group["faults"]["total"]
+print(*sorted("%d %s" % (n, path) for path, n in faults.items()), sep=",")' <files.out)"
 
 # two keys are room for two of the three programs
 start_tracing beside watch -i 500ms --by comm --max-keys 2 --format jsonl
