@@ -3,7 +3,8 @@ another command, and prints the results in one line. Names: a (the document), fa
 the groups with that key (0 where there is none), causes(**KEY), the flushes by cause, metric_min(NAME), loss(), which sums the loss
 account without lost_faults, which is the same loss in faults, lost(), the kinds of loss with their numbers or "nothing", events(), which sums the events of all inputs, parts_add_up(STAGE): do a stage's
 parts and its rest sum to it?, differing_shares(FILE): which parts have a share in sync faults in another document that differs by more
-than 10 % of the whole, and same(FILE): has another document the same distributions? Of `verify
+than 10 % of the whole, same(FILE): has another document the same distributions?, promised(KIND), the nanoseconds that a
+finding is about, and of(FILE, FUNCTION, ARGUMENT...), one of these functions in another document. Of `verify
 --format json`: promises(FIELD). Of `compare --format json`: changed(), what decides and regressed or improved, and
 carrying(**KEY), the stages that carry most of a regression. Of `bench --format json`: traces(FIELD...), what is there in the trace
 of each cell."""
@@ -86,19 +87,33 @@ def parts_add_up(stage):
     return metric(f"stage.{stage}", "sum") == sum(metric(f"stage.{stage}.{p}", "sum") for p in (*PARTS[stage], "rest"))
 
 
-def differing_shares(path):
+def promised(kind):
+    return sum(f["share"] for f in a["findings"] if f["kind"] == kind) * metric("fault.sync", "sum")
+
+
+def of(path, function, *arguments):
     global a
     ours = a
-    names = [f"stage.{s}.{p}" for s in PARTS for p in (*PARTS[s], "rest")]
-    mine = [metric(n, "sum") / metric("fault.sync", "sum") for n in names]
-    counted = [faults(k) for k in ("total", "sync", "async")]
     with open(path) as other:
         a = json.load(other)
-    theirs = [metric(n, "sum") / metric("fault.sync", "sum") for n in names]
-    differing = [f"{n}: {m:.3f} {t:.3f}" for n, m, t in zip(names, mine, theirs) if abs(m - t) > 0.1]
-    if counted != [faults(k) for k in ("total", "sync", "async")]:
-        differing.append(f"faults: {counted}")
+    result = function(*arguments)
     a = ours
+    return result
+
+
+def differing_shares(path):
+    names = [f"stage.{s}.{p}" for s in PARTS for p in (*PARTS[s], "rest")]
+
+    def shares():
+        return [metric(n, "sum") / metric("fault.sync", "sum") for n in names]
+
+    def counted():
+        return [faults(k) for k in ("total", "sync", "async")]
+
+    mine, theirs = shares(), of(path, shares)
+    differing = [f"{n}: {m:.3f} {t:.3f}" for n, m, t in zip(names, mine, theirs) if abs(m - t) > 0.1]
+    if counted() != of(path, counted):
+        differing.append(f"faults: {counted()}")
     return "; ".join(differing) or "nothing"
 
 

@@ -4,6 +4,7 @@ import io.daxtrace.event.DaxFilesystem;
 import io.daxtrace.event.KernelFunction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,7 +16,10 @@ import java.util.Set;
 public final class KernelFeatures {
     private static final Path BTF = Path.of("/sys/kernel/btf");
     private static final Path MODULES = Path.of("/proc/modules");
-    private static final Path FILESYSTEMS = Path.of("/proc/filesystems");
+    private static final Path VIRTIO_DEVICES = Path.of("/sys/bus/virtio/devices");
+    /** VIRTIO_ID_FS of include/uapi/linux/virtio_ids.h, as sysfs prints it. */
+    private static final String VIRTIO_FS = "0x001a";
+
     private static final int PROG_TYPE_KPROBE = 2;
     private static final int FUNC_TASK_PT_REGS = 175;
 
@@ -29,7 +33,7 @@ public final class KernelFeatures {
         MISSING,
         /** In a module that is not loaded. */
         ABSENT,
-        /** There, but of a filesystem whose files are on DAX only under another name, which is not registered: virtiofs. */
+        /** There, but of fuse, whose files are on DAX as virtiofs alone, and no device for that is there. */
         UNUSED
     }
 
@@ -74,15 +78,29 @@ public final class KernelFeatures {
                     function,
                     present.contains(function) ? Presence.UNTYPED : notIn(home(function, modules), function)));
         }
-        Set<String> filesystems = filesystems();
-        functions.replaceAll((function, presence) -> isUsed(function, filesystems) ? presence : Presence.UNUSED);
+        boolean virtiofs = hasVirtioFs(VIRTIO_DEVICES);
+        functions.replaceAll((function, presence) ->
+                virtiofs || !DaxFilesystem.otherTypesOf(function.module()).contains("virtiofs")
+                        ? presence
+                        : Presence.UNUSED);
         return new KernelFeatures(
                 functions, Files.isReadable(BTF.resolve(KernelFunction.VMLINUX)), Machine.hasKprobes());
     }
 
-    private static boolean isUsed(KernelFunction function, Set<String> filesystems) {
-        Set<String> types = DaxFilesystem.otherTypesOf(function.module());
-        return types.isEmpty() || types.stream().anyMatch(filesystems::contains);
+    /** Whether a virtiofs can be mounted: its functions are six of 26 probes, each of which takes its time to attach and detach. */
+    static boolean hasVirtioFs(Path devices) throws IOException {
+        if (!Files.isDirectory(devices)) {
+            return false;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(devices)) {
+            for (Path device : all) {
+                Path kind = device.resolve("device");
+                if (Files.isReadable(kind) && Files.readString(kind).strip().equals(VIRTIO_FS)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Where it has to be, if anywhere: what is in no loaded module may be built in. */
@@ -117,15 +135,6 @@ public final class KernelFeatures {
             }
         }
         return names;
-    }
-
-    /** The types that can be mounted, the last word of each line. */
-    private static Set<String> filesystems() throws IOException {
-        Set<String> types = new HashSet<>();
-        for (String line : Files.readAllLines(FILESYSTEMS)) {
-            types.add(line.substring(line.lastIndexOf('\t') + 1));
-        }
-        return types;
     }
 
     /** Whether the kernel describes its types: without it no program of ours can be placed. */

@@ -1,6 +1,5 @@
 package io.daxtrace.bpf;
 
-import io.daxtrace.event.DaxFilesystem;
 import io.daxtrace.event.Detail;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.KernelFunction.Role;
@@ -44,10 +43,7 @@ final class ProbeLadder {
 
     private Probe best(KernelFunction function) {
         if (features.isUnused(function)) {
-            return new Probe(
-                    function,
-                    Rung.NONE,
-                    String.join(", ", DaxFilesystem.otherTypesOf(function.module())) + " is not registered");
+            return new Probe(function, Rung.NONE, "there is no virtiofs device");
         }
         if (!features.has(function)) {
             return new Probe(function, Rung.NONE, "the kernel and its loaded modules have no such function");

@@ -7,11 +7,15 @@ import io.daxtrace.event.DaxFilesystem;
 import io.daxtrace.event.Detail;
 import io.daxtrace.event.KernelFunction;
 import io.daxtrace.event.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The rungs on kernels that are made up: all functions of one filesystem, with types or without. */
 class ProbeLadderTest {
@@ -127,10 +131,22 @@ class ProbeLadderTest {
         KernelFunction fault = KernelFunction.ofSymbol("fuse_dax_fault");
         ProbeLadder ladder = new ProbeLadder(
                 new KernelFeatures(Map.of(fault, Presence.UNUSED), true, true), Attachment.FENTRY, Set.of());
-        assertThat(ladder.probe(fault)).isEqualTo(new Probe(fault, Rung.NONE, "virtiofs is not registered"));
+        assertThat(ladder.probe(fault)).isEqualTo(new Probe(fault, Rung.NONE, "there is no virtiofs device"));
         assertThat(DaxFilesystem.otherTypesOf("fuse")).containsExactly("virtiofs");
         assertThat(DaxFilesystem.otherTypesOf("ext4")).isEmpty();
         assertThat(DaxFilesystem.otherTypesOf("erofs")).isEmpty();
+    }
+
+    /** A network card, a disk, and then a shared filesystem: VIRTIO_ID_NET, _BLOCK and _FS are 1, 2 and 26. */
+    @Test
+    void aVirtiofsNeedsItsDevice(@TempDir Path devices) throws IOException {
+        assertThat(KernelFeatures.hasVirtioFs(devices.resolve("none"))).isFalse();
+        String[] kinds = {"0x0001", "0x0002", "0x001a"};
+        for (int i = 0; i < kinds.length; i++) {
+            Files.writeString(
+                    Files.createDirectory(devices.resolve("virtio" + i)).resolve("device"), kinds[i] + "\n");
+            assertThat(KernelFeatures.hasVirtioFs(devices)).isEqualTo(i == 2);
+        }
     }
 
     private static final Set<Part> OF_COMMIT = Set.of(Part.COMMIT_WRITEBACK, Part.COMMIT_JOURNAL, Part.COMMIT_FLUSH);

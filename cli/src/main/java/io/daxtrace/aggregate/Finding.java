@@ -13,18 +13,21 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Why sync faults take the time they take: what they wait for, or do, in a quarter of it or more. Only what was followed can be
- * one, and nothing is said that the numbers do not hold; docs/findings.md lists the rules.
+ * Why sync faults take the time they take: what they wait for, or do, in a quarter of it or more, and what it would save if they
+ * were async. Only what was followed can be one, and nothing is said that the numbers do not hold; docs/findings.md lists the rules.
  *
- * @param kind the role of the functions that take the time: {@code journal}, {@code writeback}, {@code flush},
- *     {@code handle} or {@code entry}
+ * @param kind {@code allocation}, or the role of the functions that take the time: {@code journal}, {@code writeback},
+ *     {@code flush}, {@code handle} or {@code entry}
  * @param share of the time of all sync faults, 0.25 to 1
- * @param faults sync faults of which the time was followed
+ * @param faults sync faults that it is about
  * @param text a sentence
  */
 public record Finding(String kind, double share, long faults, String text) {
     /** What takes a smaller share explains no slow fault. */
     private static final double LEAST_SHARE = 0.25;
+
+    /** Fewer faults tell little of how long others would take. */
+    private static final long LEAST_BESIDE = 16;
 
     /** The findings of all groups together, the largest share first. */
     public static List<Finding> of(List<Group> groups) {
@@ -46,6 +49,14 @@ public record Finding(String kind, double share, long faults, String text) {
             faults.merge(part.role(), counts.getOrDefault(name, 0L), Math::max);
         }
         List<Finding> findings = new ArrayList<>();
+        if (groups.stream().allMatch(Finding::hasSmallPagesAlone)) {
+            allocation(
+                    counts.getOrDefault(MetricName.FAULT_SYNC, 0L),
+                    whole,
+                    counts.getOrDefault(MetricName.FAULT_ASYNC, 0L),
+                    sums.getOrDefault(MetricName.FAULT_ASYNC, 0L),
+                    findings);
+        }
         times.forEach((role, time) -> {
             if (whole > 0 && time >= LEAST_SHARE * whole) {
                 findings.add(of(role, time, (double) time / whole, faults.get(role)));
@@ -53,6 +64,32 @@ public record Finding(String kind, double share, long faults, String text) {
         });
         findings.sort(Comparator.comparingDouble(Finding::share).reversed());
         return findings;
+    }
+
+    /** Faults of larger pages take another time, so that one cannot be told from the other. */
+    private static boolean hasSmallPagesAlone(Group group) {
+        return group.faults().pte() == group.faults().sync() + group.faults().async();
+    }
+
+    /** What the sync faults would save if each took as long as the async ones beside them do. */
+    private static void allocation(long sync, long syncTime, long async, long asyncTime, List<Finding> findings) {
+        if (sync == 0 || async < LEAST_BESIDE) {
+            return;
+        }
+        double beside = (double) asyncTime / async;
+        double saved = syncTime - sync * beside;
+        if (saved >= LEAST_SHARE * syncTime) {
+            String text = String.format(
+                    Locale.ROOT,
+                    "sync faults took %s each, async faults beside them %s: files whose pages were all written, and synced, before they"
+                            + " are mapped have no sync faults, which would save %s, %.1f %% of the time of these %,d",
+                    LatencyUnit.formatFitting((double) syncTime / sync),
+                    LatencyUnit.formatFitting(beside),
+                    LatencyUnit.formatFitting(saved),
+                    100 * saved / syncTime,
+                    sync);
+            findings.add(new Finding("allocation", saved / syncTime, sync, text));
+        }
     }
 
     private static Finding of(Role role, long time, double share, long faults) {

@@ -45,9 +45,48 @@ class FindingTest {
         assertThat(Finding.of(List.of())).isEmpty();
     }
 
+    /** Two sync faults of 100, 16 async ones of 40: 120 of 200 could be saved; by one async fault more that takes 1000, nothing. */
+    @Test
+    void whatAsyncFaultsBesideTakeIsWhatWouldBeLeft() {
+        fault(1, Part.COMMIT_JOURNAL, -1, Part.MAP_ENTRY, -1);
+        fault(2, Part.COMMIT_JOURNAL, -1, Part.MAP_ENTRY, -1);
+        for (int i = 0; i < 15; i++) {
+            async(3, 40, Fault.Order.PTE);
+        }
+        assertThat(Finding.of(aggregator.groups())).as("15 are too few").isEmpty();
+        async(3, 40, Fault.Order.PTE);
+        assertThat(Finding.of(aggregator.groups()))
+                .extracting(Finding::kind, Finding::share, Finding::faults)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("allocation", 0.6, 2L));
+        assertThat(Finding.of(aggregator.groups()).get(0).text())
+                .startsWith("sync faults took 100ns each, async faults beside them 40ns: ")
+                .endsWith(" would save 120ns, 60.0 % of the time of these 2");
+        async(3, 1000, Fault.Order.PTE);
+        assertThat(Finding.of(aggregator.groups())).isEmpty();
+    }
+
+    @Test
+    void ofLargerPagesNothingIsSaid() {
+        fault(1, Part.COMMIT_JOURNAL, -1, Part.MAP_ENTRY, -1);
+        for (int i = 0; i < 16; i++) {
+            async(3, 1, i == 0 ? Fault.Order.PMD : Fault.Order.PTE);
+        }
+        assertThat(Finding.of(aggregator.groups())).isEmpty();
+    }
+
+    private void async(int tid, long total, Fault.Order order) {
+        Fault fault = new Fault().clear();
+        fault.kind = Fault.Kind.ASYNC;
+        fault.order = order;
+        fault.tid = tid;
+        fault.total = total;
+        aggregator.fault(fault);
+    }
+
     private void fault(int tid, Part first, long firstTime, Part second, long secondTime) {
         Fault fault = new Fault().clear();
         fault.kind = Fault.Kind.SYNC;
+        fault.order = Fault.Order.PTE;
         fault.tid = tid;
         fault.total = 100;
         fault.map = 50;
