@@ -35,6 +35,33 @@ class AggregatorTest {
         return call;
     }
 
+    /** From 1,000 to 5,700: what ends last need not begin last, and one whose time is not known does not count. */
+    @Test
+    void theSpanIsFromTheFirstStartToTheLastEnd() {
+        Aggregator aggregator = started(false);
+        assertThat(aggregator.span()).isZero();
+        Fault unknown = fault(Fault.Kind.ASYNC, 900_000);
+        aggregator.fault(unknown);
+        assertThat(aggregator.span()).isZero();
+        FsyncCall call = call(FsyncCall.Cause.MSYNC, 700);
+        call.start = 5000;
+        aggregator.fsync(call);
+        assertThat(aggregator.span()).isEqualTo(700);
+        Fault fault = fault(Fault.Kind.SYNC, 200);
+        fault.start = 1000;
+        aggregator.fault(fault);
+        fault.start = 2000;
+        aggregator.fault(fault);
+        assertThat(aggregator.span()).isEqualTo(4700);
+        fault.start = Long.MAX_VALUE - 100;
+        aggregator.fault(fault);
+        assertThat(aggregator.span()).isEqualTo(4700);
+        Fault without = fault(Fault.Kind.FAILED, Event.UNKNOWN);
+        without.start = 9000;
+        aggregator.fault(without);
+        assertThat(aggregator.span()).isEqualTo(4700);
+    }
+
     private static Aggregator started(boolean keepValues, String... by) {
         Aggregator aggregator = new Aggregator(List.of(by), keepValues);
         aggregator.input(new Capture("capture"), new OperationClock());

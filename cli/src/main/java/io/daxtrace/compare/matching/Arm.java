@@ -24,6 +24,11 @@ public record Arm(List<Member> members) {
         OptionalLong mostLost() {
             return run.loss().mostLost(faults.total());
         }
+
+        /** Whether all of its operations are counted. */
+        public boolean isWhole() {
+            return mostLost().orElse(1) == 0;
+        }
     }
 
     /** The names of the metrics that any run has latencies of, in order. */

@@ -46,7 +46,7 @@ final class Assessment {
         this.statistic = statistic;
         spreadKnown = Math.max(baseSamples.size(), candidateSamples.size()) >= RunLevelLogRatio.RUNS_FOR_SPREAD;
         runNoise = spreadKnown ? 0 : assumedNoise;
-        double worth = runNoise == 0 ? 1 : WORTH_WITHOUT_ORDER;
+        double worth = worth(runNoise);
         List<RunStatistic> b = statistics(statistic, baseSamples, worth);
         List<RunStatistic> c = statistics(statistic, candidateSamples, worth);
         base = SideValue.of(b, count(baseSamples));
@@ -75,8 +75,12 @@ final class Assessment {
         return statistics;
     }
 
-    private static LogRatio ratio(
-            List<RunStatistic> base, List<RunStatistic> candidate, boolean spreadKnown, double runNoise) {
+    /** How many independent values each of a histogram is taken for. */
+    static double worth(double runNoise) {
+        return runNoise == 0 ? 1 : WORTH_WITHOUT_ORDER;
+    }
+
+    static LogRatio ratio(List<RunStatistic> base, List<RunStatistic> candidate, boolean spreadKnown, double runNoise) {
         return spreadKnown ? new RunLevelLogRatio(base, candidate) : new WithinRunLogRatio(base, candidate, runNoise);
     }
 
@@ -125,13 +129,18 @@ final class Assessment {
         return tailTooSmall ? 1 : Math.min(ratio.pAbove(band.log()), ratio.pBelow(-band.log()));
     }
 
-    Decision decide(double adjustedP) {
-        return Decision.of(ratio, noiseless, lossless, band, adjustedP, tailTooSmall);
+    /** The smaller of the one-sided p-values of no change: the chance of what was found, or more, if nothing differs. */
+    double pNoChange() {
+        return tailTooSmall ? 1 : Math.min(ratio.pAbove(0), ratio.pBelow(0));
     }
 
-    /** @param level what p would have to lie below to decide, the rest of the family being what it is */
-    StatisticResult result(double p, double adjustedP, double level) {
-        Decision decision = decide(adjustedP);
+    /** @param shown whether a change counts that the interval shows, the rest of the family being what it is */
+    Decision decide(boolean shown) {
+        return Decision.of(ratio, noiseless, lossless, band, shown, tailTooSmall);
+    }
+
+    StatisticResult result(Significance significance) {
+        Decision decision = decide(significance.shown());
         return new StatisticResult(
                 statistic,
                 base,
@@ -141,23 +150,25 @@ final class Assessment {
                 ratio.identified().exp(),
                 ratio.method(),
                 band,
-                p,
-                adjustedP,
+                significance.p(),
+                significance.holm(),
                 decision.verdict(),
                 decision.reason(),
                 decision.changed(),
                 gating,
                 detectable(),
                 runNoise,
-                runsToDecide(decision.reason(), level));
+                runsToDecide(decision.reason(), significance.levels()),
+                significance.pNoChange(),
+                significance.benjaminiHochberg());
     }
 
-    private RunsToDecide runsToDecide(Verdict.Reason reason, double level) {
+    private RunsToDecide runsToDecide(Verdict.Reason reason, Significance.Levels levels) {
         if (reason == null || reason == Verdict.Reason.RESOLUTION || reason == Verdict.Reason.LOSS) {
             return null;
         }
         int fewer = Math.min(base.runs(), candidate.runs());
-        return RunsToDecide.of(ratio, band, level, fewer, spreadKnown, latencies);
+        return RunsToDecide.of(ratio, band, levels, fewer, spreadKnown, latencies);
     }
 
     /**

@@ -1,7 +1,11 @@
 package io.daxtrace.report.comparison;
 
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.compare.Answer;
 import io.daxtrace.compare.Comparison;
+import io.daxtrace.compare.mathematics.Statistic;
+import io.daxtrace.compare.verdicts.MixMeasure;
+import io.daxtrace.compare.verdicts.MixResult;
 import io.daxtrace.compare.verdicts.RunsToDecide;
 import io.daxtrace.compare.verdicts.Stages;
 import io.daxtrace.compare.verdicts.StatisticResult;
@@ -11,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The answer of a comparison in one sentence: how many workloads changed, the worst of them, and what is left open. */
@@ -51,7 +56,21 @@ final class AnswerSentence {
         if (without > 0) {
             parts.add(counted(without, "with nothing that decides"));
         }
+        failed().ifPresent(parts::add);
         return capital(opening() + String.join("; ", parts)) + ".";
+    }
+
+    /** That more faults failed is part of the answer, though it is no latency. */
+    private Optional<String> failed() {
+        return comparison.cells().stream()
+                .flatMap(cell -> cell.mix().results().stream()
+                        .filter(result -> result.measure().kind() == MixMeasure.Kind.FAILED
+                                && result.verdict() == MixResult.Change.MORE)
+                        .map(result -> {
+                            String name = names.inSentence(cell);
+                            return (name.isEmpty() ? "" : name + ": ") + MixWords.compared(result);
+                        }))
+                .findFirst();
     }
 
     private String opening() {
@@ -79,6 +98,13 @@ final class AnswerSentence {
     }
 
     private static String place(Answer.Workload worst) {
+        boolean explained = worst.metric().name().equals(MetricName.FAULT)
+                && worst.metric().statistics().stream()
+                        .anyMatch(s -> s.statistic().equals(Statistic.MEAN)
+                                && worst.cell().mix().explains(s));
+        if (explained) {
+            return "; " + MixWords.explanation(worst.cell());
+        }
         if (worst.isOutside()) {
             return "; it sits before and after the stages";
         }

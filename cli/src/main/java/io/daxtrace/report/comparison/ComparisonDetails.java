@@ -47,6 +47,7 @@ final class ComparisonDetails {
                 .toList();
         List<String> lines = new ArrayList<>();
         cells.forEach(cell -> lines.addAll(lines(cell)));
+        comparison.cells().forEach(cell -> lines.addAll(mix(cell)));
         comparison
                 .cells()
                 .forEach(cell ->
@@ -143,6 +144,20 @@ final class ComparisonDetails {
         if (cell.stages() != null) {
             lines.add(prefix(cell) + "stages of sync faults, by their means: "
                     + ComparisonStages.sentence(cell.stages()));
+        }
+        return lines;
+    }
+
+    /** What else changed, be the latencies equivalent or not. */
+    private List<String> mix(CellResult cell) {
+        List<String> lines = new ArrayList<>();
+        String explanation = MixWords.explanation(cell);
+        if (!explanation.isEmpty()) {
+            lines.add(prefix(cell) + explanation);
+        }
+        String changed = MixWords.changed(cell);
+        if (!changed.isEmpty()) {
+            lines.add(prefix(cell) + "beside latency: " + changed);
         }
         return lines;
     }

@@ -5,6 +5,8 @@ import io.daxtrace.compare.mathematics.Beside;
 import io.daxtrace.compare.mathematics.Interval;
 import io.daxtrace.compare.verdicts.CellResult;
 import io.daxtrace.compare.verdicts.MetricResult;
+import io.daxtrace.compare.verdicts.MixMeasure;
+import io.daxtrace.compare.verdicts.MixResult;
 import io.daxtrace.compare.verdicts.StatisticResult;
 import io.daxtrace.compare.verdicts.Verdict;
 import io.daxtrace.distribution.LatencyUnit;
@@ -73,7 +75,31 @@ final class ComparisonText {
         if (cell.stages() != null) {
             out.println("Stages of sync faults, by their means: " + ComparisonStages.sentence(cell.stages()));
         }
+        mix(cell);
         cell.notes().forEach(note -> out.println("note: " + Printable.escape(note)));
+    }
+
+    private void mix(CellResult cell) {
+        if (cell.mix().results().isEmpty()) {
+            return;
+        }
+        out.println("Beside latency, which explains and does not decide:");
+        TextTable rows = new TextTable("lrrrrl");
+        for (MixResult result : cell.mix().results()) {
+            MixMeasure measure = result.measure();
+            rows.row(
+                    measure.name(),
+                    MixWords.amount(measure, result.base()),
+                    MixWords.amount(measure, result.candidate()),
+                    MixWords.change(measure, result.change()),
+                    MixWords.interval(measure, result.interval()),
+                    MixWords.verdict(result));
+        }
+        rows.print(out);
+        String explanation = MixWords.explanation(cell);
+        if (!explanation.isEmpty()) {
+            out.println(explanation + ".");
+        }
     }
 
     private void side(String name, List<String> runs) {
