@@ -16,6 +16,7 @@ import io.daxtrace.compare.mathematics.Statistic;
 import io.daxtrace.compare.verdicts.Adjustment;
 import io.daxtrace.compare.verdicts.ComparisonOptions;
 import io.daxtrace.compare.verdicts.MetricResult;
+import io.daxtrace.compare.verdicts.Outlier;
 import io.daxtrace.compare.verdicts.StatisticResult;
 import io.daxtrace.compare.verdicts.Thresholds;
 import io.daxtrace.compare.verdicts.Verdict;
@@ -426,6 +427,47 @@ class ComparerTest {
         Comparison open = new Comparer(adjusted(Adjustment.HOLM)).compare(base, candidate);
         assertThat(metric(open, "fault").statistics().get(0).reason()).isEqualTo(Verdict.Reason.NOISE);
         assertThat(metric(open, "fault").statistics().get(0).adjustedP()).isGreaterThan(0.025);
+    }
+
+    /**
+     * +20 % of runs that scatter by 1 %, but for one of the base that is slower by 40 %: the spread is then that of this run, and
+     * nothing is decided with it. Without it, four runs stand against five.
+     */
+    @Test
+    void aRunThatLiesApartIsNamedAndTheVerdictWithoutItShown() throws Exception {
+        List<Run> base = new ArrayList<>(scattering("b", "x", 20_000, 0.01).subList(0, 4));
+        base.add(scattering("slow", "x", 28_000, 0.01).get(0));
+        List<Run> candidate = scattering("c", "x", 24_000, 0.01);
+        StatisticResult median =
+                metric(compare(base, candidate), "fault").statistics().get(0);
+        assertThat(median.reason()).isEqualTo(Verdict.Reason.NOISE);
+        Outlier outlier = median.outlier();
+        assertThat(outlier.inBase()).isTrue();
+        assertThat(outlier.run()).isEqualTo("slowx-2");
+        assertThat(outlier.verdictWithout()).isEqualTo(Verdict.REGRESSED);
+        StatisticResult without = metric(compare(base.subList(0, 4), candidate), "fault")
+                .statistics()
+                .get(0);
+        assertThat(outlier.ratioWithout()).isCloseTo(without.ratio(), within(1e-12));
+        assertThat(outlier.intervalWithout()).isEqualTo(without.interval());
+        assertThat(without.outlier()).isNull();
+        StatisticResult swapped =
+                metric(compare(candidate, base), "fault").statistics().get(0);
+        assertThat(swapped.outlier().inBase()).isFalse();
+        assertThat(swapped.outlier().run()).isEqualTo("slowx-2");
+        assertThat(swapped.outlier().verdictWithout()).isEqualTo(Verdict.IMPROVED);
+    }
+
+    /** Chance puts a run apart in one side of twenty: by less than matters it is not named. */
+    @Test
+    void aRunThatIsApartByLessThanMattersIsNotNamed() throws Exception {
+        List<Run> base = new ArrayList<>(scattering("b", "x", 20_000, 0.0001).subList(0, 4));
+        base.add(scattering("slow", "x", 20_800, 0.0001).get(0));
+        assertThat(metric(compare(base, scattering("c", "x", 20_100, 0.0001)), "fault")
+                        .statistics()
+                        .get(0)
+                        .outlier())
+                .isNull();
     }
 
     private static ComparisonOptions adjusted(Adjustment adjustment) {

@@ -51,13 +51,25 @@ public record Arm(List<Member> members) {
      */
     public List<Sample> samples(MetricName metric, boolean withLost) {
         List<Sample> samples = new ArrayList<>();
-        for (Member member : members) {
+        for (Member member : with(metric)) {
             Metric of = member.metrics.get(metric);
-            if (of != null && of.distribution().count() > 0) {
-                samples.add(Sample.of(of.distribution(), of.values())
-                        .withLost(withLost ? member.mostLost().orElse(0) : 0));
-            }
+            samples.add(Sample.of(of.distribution(), of.values())
+                    .withLost(withLost ? member.mostLost().orElse(0) : 0));
         }
         return samples;
+    }
+
+    /** The sources of the runs that have latencies of a metric, in the order of their samples. */
+    public List<String> sources(MetricName metric) {
+        return with(metric).stream().map(member -> member.run.source()).toList();
+    }
+
+    private List<Member> with(MetricName metric) {
+        return members.stream()
+                .filter(member -> {
+                    Metric of = member.metrics.get(metric);
+                    return of != null && of.distribution().count() > 0;
+                })
+                .toList();
     }
 }

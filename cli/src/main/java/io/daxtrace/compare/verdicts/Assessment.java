@@ -2,6 +2,7 @@ package io.daxtrace.compare.verdicts;
 
 import io.daxtrace.compare.mathematics.Interval;
 import io.daxtrace.compare.mathematics.LogRatio;
+import io.daxtrace.compare.mathematics.OutlyingRun;
 import io.daxtrace.compare.mathematics.RunLevelLogRatio;
 import io.daxtrace.compare.mathematics.RunStatistic;
 import io.daxtrace.compare.mathematics.Sample;
@@ -33,6 +34,10 @@ final class Assessment {
     private final double runNoise;
     private final boolean spreadKnown;
     private final long latencies;
+    private final Apart apart;
+
+    /** A run that lies apart from the others of its side, and what is known without it. */
+    private record Apart(boolean inBase, OutlyingRun run, LogRatio without) {}
 
     /** Both sides have at least one run, each of at least one latency. */
     Assessment(
@@ -65,6 +70,32 @@ final class Assessment {
         gating = gatingMetric && !(statistic.isFarOut() && tailTooSmall);
         long least = Math.min(least(baseSamples), least(candidateSamples));
         latencies = least < statistic.fewestLatencies() ? statistic.fewestLatencies() : 0;
+        apart = tailTooSmall || lossless != ratio ? null : apart(b, c);
+    }
+
+    /** The farther of the two sides' farthest runs, if it is farther than matters. */
+    private Apart apart(List<RunStatistic> b, List<RunStatistic> c) {
+        OutlyingRun inBase = OutlyingRun.of(b);
+        OutlyingRun inCandidate = OutlyingRun.of(c);
+        boolean ofBase = off(inBase) >= off(inCandidate);
+        OutlyingRun run = ofBase ? inBase : inCandidate;
+        if (off(run) <= band.log()) {
+            return null;
+        }
+        LogRatio without = ofBase
+                ? new RunLevelLogRatio(without(b, run.index()), c)
+                : new RunLevelLogRatio(b, without(c, run.index()));
+        return new Apart(ofBase, run, without);
+    }
+
+    private static double off(OutlyingRun run) {
+        return run == null ? 0 : Math.abs(Math.log(run.ratio()));
+    }
+
+    private static List<RunStatistic> without(List<RunStatistic> runs, int index) {
+        List<RunStatistic> rest = new ArrayList<>(runs);
+        rest.remove(index);
+        return rest;
     }
 
     private static List<RunStatistic> statistics(Statistic statistic, List<Sample> samples, double worth) {
@@ -139,7 +170,12 @@ final class Assessment {
         return Decision.of(ratio, noiseless, lossless, band, shown, tailTooSmall);
     }
 
-    StatisticResult result(Significance significance) {
+    /**
+     * What is said of it.
+     *
+     * @param baseRuns the sources of the samples
+     */
+    StatisticResult result(Significance significance, List<String> baseRuns, List<String> candidateRuns) {
         Decision decision = decide(significance.shown());
         return new StatisticResult(
                 statistic,
@@ -160,7 +196,26 @@ final class Assessment {
                 runNoise,
                 runsToDecide(decision.reason(), significance.levels()),
                 significance.pNoChange(),
-                significance.benjaminiHochberg());
+                significance.benjaminiHochberg(),
+                outlier(significance.levels(), baseRuns, candidateRuns));
+    }
+
+    private Outlier outlier(Significance.Levels levels, List<String> baseRuns, List<String> candidateRuns) {
+        if (apart == null) {
+            return null;
+        }
+        LogRatio without = apart.without;
+        boolean shown = Math.min(without.pAbove(band.log()), without.pBelow(-band.log())) < levels.band()
+                || Math.min(without.pAbove(0), without.pBelow(0)) < levels.noChange();
+        Decision decision = Decision.of(without, without, without, band, shown, false);
+        return new Outlier(
+                apart.inBase,
+                (apart.inBase ? baseRuns : candidateRuns).get(apart.run.index()),
+                apart.run.ratio(),
+                Math.exp(without.estimate()),
+                without.interval(Decision.CONFIDENCE).exp(),
+                decision.verdict(),
+                decision.reason());
     }
 
     private RunsToDecide runsToDecide(Verdict.Reason reason, Significance.Levels levels) {

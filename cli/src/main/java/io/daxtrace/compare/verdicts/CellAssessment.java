@@ -39,8 +39,8 @@ public final class CellAssessment {
             return assessment.decide(true).verdict() == Verdict.INCONCLUSIVE;
         }
 
-        StatisticResult result() {
-            return assessment.result(significance);
+        StatisticResult result(List<String> baseRuns, List<String> candidateRuns) {
+            return assessment.result(significance, baseRuns, candidateRuns);
         }
     }
 
@@ -187,12 +187,16 @@ public final class CellAssessment {
     public CellResult result() {
         List<MetricResult> metrics = new ArrayList<>();
         for (Row row : rows) {
+            List<String> baseRuns = sources(cell.base(), row.name);
+            List<String> candidateRuns = sources(cell.candidate(), row.candidateName);
             metrics.add(new MetricResult(
                     row.name,
                     row.candidateName,
                     row.gating,
                     row.noData,
-                    row.entries.stream().map(Entry::result).toList(),
+                    row.entries.stream()
+                            .map(entry -> entry.result(baseRuns, candidateRuns))
+                            .toList(),
                     row.beside));
         }
         return new CellResult(
@@ -213,6 +217,10 @@ public final class CellAssessment {
                 : new Mix(
                         mix.stream().map(MixAssessment.Entry::result).toList(),
                         compared ? Standardisation.of(cell.base(), cell.candidate(), options) : null);
+    }
+
+    private static List<String> sources(Arm arm, MetricName metric) {
+        return arm == null ? List.of() : arm.sources(metric);
     }
 
     private boolean complete() {

@@ -22,6 +22,7 @@ import io.daxtrace.compare.mathematics.Statistic;
  * @param runsToDecide what would decide it; null where it is decided, or where more runs do not help
  * @param pNoChange the one-sided p-value of no change at all
  * @param adjustedNoChange the same adjusted by Benjamini and Hochberg for everything that was compared
+ * @param outlier a run that lies apart from the others, or null
  */
 public record StatisticResult(
         Statistic statistic,
@@ -42,4 +43,5 @@ public record StatisticResult(
         double assumedNoise,
         RunsToDecide runsToDecide,
         double pNoChange,
-        double adjustedNoChange) {}
+        double adjustedNoChange,
+        Outlier outlier) {}

@@ -13,6 +13,7 @@ import io.daxtrace.compare.verdicts.CellResult;
 import io.daxtrace.compare.verdicts.MetricResult;
 import io.daxtrace.compare.verdicts.Mix;
 import io.daxtrace.compare.verdicts.MixResult;
+import io.daxtrace.compare.verdicts.Outlier;
 import io.daxtrace.compare.verdicts.RunsToDecide;
 import io.daxtrace.compare.verdicts.Stages;
 import io.daxtrace.compare.verdicts.StatisticResult;
@@ -242,6 +243,7 @@ final class ComparisonJson {
         json.writeStringField("method", s.method().name().toLowerCase(Locale.ROOT));
         number("assumed_run_noise", s.assumedNoise());
         runsToDecide(s.runsToDecide());
+        outlier(s.outlier());
         side("base", s.base());
         side("candidate", s.candidate());
         json.writeEndObject();
@@ -256,6 +258,26 @@ final class ComparisonJson {
         count("runs", needed.runs());
         json.writeStringField("spread", word(needed.spread()));
         count("latencies", needed.latencies());
+        json.writeEndObject();
+    }
+
+    private void outlier(Outlier outlier) throws IOException {
+        if (outlier == null) {
+            json.writeNullField("outlier");
+            return;
+        }
+        json.writeObjectFieldStart("outlier");
+        json.writeStringField("side", outlier.inBase() ? "base" : "candidate");
+        json.writeStringField("run", outlier.run());
+        number("ratio_to_others", outlier.ratio());
+        json.writeObjectFieldStart("without");
+        json.writeStringField("verdict", word(outlier.verdictWithout()));
+        json.writeStringField(
+                "reason",
+                outlier.reasonWithout() == null ? null : outlier.reasonWithout().word());
+        number("ratio", outlier.ratioWithout());
+        interval("interval", outlier.intervalWithout());
+        json.writeEndObject();
         json.writeEndObject();
     }
 

@@ -156,6 +156,9 @@ final class ComparisonText {
                             ? "too few values beyond the quantile: shown, but does not decide"
                             : "does not decide: explains the fault it is part of, or repeats a metric above"));
         }
+        if (s.outlier() != null) {
+            marks.append(footnotes.mark(ComparisonWords.outlier(metric.name(), s, comparison, names)));
+        }
         if (s.verdict() == Verdict.INCONCLUSIVE && s.changed()) {
             marks.append(footnotes.mark("there is a difference, but it is not shown to be larger than the band"));
         }

@@ -166,7 +166,11 @@ class RunsToDecideTest {
         Assessment assessment = new Assessment(
                 statistic, samples(base), samples(candidate), 0.05, 1, ComparisonOptions.DEFAULT_RUN_NOISE, true);
         return assessment.result(
-                Family.significance(List.of(assessment), Adjustment.HOLM).get(0));
+                Family.significance(List.of(assessment), Adjustment.HOLM).get(0), names(base), names(candidate));
+    }
+
+    private static List<String> names(List<long[]> runs) {
+        return runs.stream().map(run -> "run").toList();
     }
 
     private static List<Sample> samples(List<long[]> runs) {
