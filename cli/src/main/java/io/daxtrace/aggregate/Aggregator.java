@@ -35,7 +35,7 @@ public final class Aggregator implements InputSink {
     private Entry rest;
     private long resolution = 1;
     private long first = Long.MAX_VALUE;
-    private long last = Long.MIN_VALUE;
+    private long last;
     /** The input whose labels have not been taken yet, or null. */
     private Capture next;
 
@@ -121,7 +121,7 @@ public final class Aggregator implements InputSink {
 
     /** Nanoseconds from the start of the first operation to the end of the last, of one input; 0 where no times are known. */
     public long span() {
-        return last < first ? 0 : Math.max(0, last - first); // a damaged trace has any time
+        return Math.max(0, last - first);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.daxtrace.event.Capture;
 import io.daxtrace.event.Event;
 import io.daxtrace.event.Fault;
 import io.daxtrace.event.FsyncCall;
+import io.daxtrace.event.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -60,6 +61,39 @@ class AggregatorTest {
         without.start = 9000;
         aggregator.fault(without);
         assertThat(aggregator.span()).isEqualTo(4700);
+        fault.start = Long.MAX_VALUE - 200;
+        aggregator.fault(fault);
+        assertThat(aggregator.span()).isEqualTo(Long.MAX_VALUE - 1000);
+    }
+
+    /** Of 100 in the commit 60 are the journal's and 10 the writing back; nothing is known of the parts of other stages. */
+    @Test
+    void partsAreCountedWithTheRestOfTheirStage() {
+        Aggregator aggregator = started(true);
+        Fault fault = fault(Fault.Kind.SYNC, 150);
+        fault.commit = 100;
+        fault.map = 40;
+        fault.other = 10;
+        fault.insert = 0;
+        aggregator.fault(fault);
+        fault.parts[Part.COMMIT_JOURNAL.ordinal()] = 60;
+        fault.parts[Part.COMMIT_WRITEBACK.ordinal()] = 10;
+        aggregator.fault(fault);
+        Group group = aggregator.groups().get(0);
+        assertMetric(group, "stage.commit.journal", LongStream.of(60));
+        assertMetric(group, "stage.commit.writeback", LongStream.of(10));
+        assertMetric(group, "stage.commit.rest", LongStream.of(30));
+        assertThat(metrics(group).keySet())
+                .containsExactlyInAnyOrder(
+                        "fault",
+                        "fault.sync",
+                        "stage.map",
+                        "stage.commit",
+                        "stage.insert",
+                        "stage.other",
+                        "stage.commit.journal",
+                        "stage.commit.writeback",
+                        "stage.commit.rest");
     }
 
     private static Aggregator started(boolean keepValues, String... by) {

@@ -58,6 +58,20 @@ class ProfileTest {
     }
 
     @Test
+    void aSpanThatIsNotKnownIsNotWritten() throws Exception {
+        Run with = run("a");
+        Run without =
+                new Run("a", with.labels(), with.environment(), with.probes(), 1000, false, with.loss(), with.groups());
+        byte[] text = written(new Profile(List.of(without)));
+        assertThat(new String(text, StandardCharsets.UTF_8)).doesNotContain("span");
+        assertThat(ProfileReader.read("p", new ByteArrayInputStream(text))
+                        .runs()
+                        .get(0)
+                        .span())
+                .isZero();
+    }
+
+    @Test
     void mergingKeepsRunsApart() {
         Profile both = new Profile(List.of(run("a"))).plus(new Profile(List.of(run("b"))));
         assertThat(both.runs()).extracting(Run::source).containsExactly("a", "b");
