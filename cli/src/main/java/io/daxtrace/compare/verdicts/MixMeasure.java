@@ -9,7 +9,7 @@ import io.daxtrace.event.FsyncCall;
  * @param cause of the fsync calls of {@link Kind#FSYNC_RATE}, else null
  */
 public record MixMeasure(Kind kind, FsyncCall.Cause cause) {
-    /** Whether more of it is a loss to the program. */
+    /** What a program would rather have of it. */
     public enum Better {
         LESS,
         MORE,

@@ -4,6 +4,7 @@ import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.compare.Answer;
 import io.daxtrace.compare.Comparison;
 import io.daxtrace.compare.mathematics.Statistic;
+import io.daxtrace.compare.verdicts.CellResult;
 import io.daxtrace.compare.verdicts.MixMeasure;
 import io.daxtrace.compare.verdicts.MixResult;
 import io.daxtrace.compare.verdicts.RunsToDecide;
@@ -60,17 +61,25 @@ final class AnswerSentence {
         return capital(opening() + String.join("; ", parts)) + ".";
     }
 
-    /** That more faults failed is part of the answer, though it is no latency. */
+    /** That more faults failed is part of the answer, though it is no latency: the workload in which the most did. */
     private Optional<String> failed() {
-        return comparison.cells().stream()
-                .flatMap(cell -> cell.mix().results().stream()
-                        .filter(result -> result.measure().kind() == MixMeasure.Kind.FAILED
-                                && result.verdict() == MixResult.Change.MORE)
-                        .map(result -> {
-                            String name = names.inSentence(cell);
-                            return (name.isEmpty() ? "" : name + ": ") + MixWords.compared(result);
-                        }))
-                .findFirst();
+        int workloads = 0;
+        double most = 0;
+        String worst = null;
+        for (CellResult cell : comparison.cells()) {
+            for (MixResult result : cell.mix().results()) {
+                if (result.measure().kind() == MixMeasure.Kind.FAILED && result.verdict() == MixResult.Change.MORE) {
+                    workloads++;
+                    if (result.change() > most) {
+                        most = result.change();
+                        String name = names.inSentence(cell);
+                        worst = (name.isEmpty() ? "" : name + ": ") + MixWords.compared(result);
+                    }
+                }
+            }
+        }
+        String head = workloads > 1 ? "more faults failed in " + workloads + ", worst " : "";
+        return Optional.ofNullable(worst).map(words -> head + words);
     }
 
     private String opening() {

@@ -70,6 +70,13 @@ class MixWordsTest {
         Comparison comparison = new Comparer(ComparisonOptions.defaults()).compare(base, candidate);
         assertThat(AnswerSentence.of(comparison, Answer.of(comparison)))
                 .isEqualTo("Equivalent, within the thresholds; 2.0 % of faults failed instead of 0 %.");
+        List<Run> bases = new ArrayList<>(labelled(base, "x"));
+        bases.addAll(labelled(runs("r", new FaultCounts(1000, 1000, 0, 0, 1000, 0, 0, 0)), "y"));
+        List<Run> candidates = new ArrayList<>(labelled(candidate, "x"));
+        candidates.addAll(labelled(runs("s", new FaultCounts(1000, 900, 0, 100, 900, 0, 0, 0)), "y"));
+        Comparison both = new Comparer(ComparisonOptions.defaults()).compare(bases, candidates);
+        assertThat(AnswerSentence.of(both, Answer.of(both)))
+                .endsWith("; more faults failed in 2, worst file=y: 10 % of faults failed instead of 0 %.");
         StringWriter out = new StringWriter();
         ComparisonFormat.TEXT.write(
                 List.of(comparison), new ComparisonFormat.Wishes(false, null, Set.of(), "test"), out);
@@ -86,6 +93,20 @@ class MixWordsTest {
                     Samples.run(name + i, Map.of(), faults, Set.of(), new LossAccount(), Samples.raw("fault", values)));
         }
         return runs;
+    }
+
+    private static List<Run> labelled(List<Run> runs, String file) {
+        return runs.stream()
+                .map(run -> new Run(
+                        run.source(),
+                        Map.of("file", file),
+                        run.environment(),
+                        run.probes(),
+                        1,
+                        true,
+                        run.loss(),
+                        run.groups()))
+                .toList();
     }
 
     private static String compared(Kind kind, FsyncCall.Cause cause, double base, double candidate) {
