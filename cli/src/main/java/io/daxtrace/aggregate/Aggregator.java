@@ -2,6 +2,7 @@ package io.daxtrace.aggregate;
 
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.event.Capture;
+import io.daxtrace.event.Event;
 import io.daxtrace.event.Fault;
 import io.daxtrace.event.FsyncCall;
 import io.daxtrace.event.Key;
@@ -33,6 +34,8 @@ public final class Aggregator implements InputSink {
     private Entry[] slots = new Entry[64];
     private Entry rest;
     private long resolution = 1;
+    private long first = Long.MAX_VALUE;
+    private long last;
     /** The input whose labels have not been taken yet, or null. */
     private Capture next;
 
@@ -92,6 +95,7 @@ public final class Aggregator implements InputSink {
                 wanted[i] = keys[i].of(fault, names);
             }
         }
+        took(fault.start, fault.total);
         group().add(fault);
     }
 
@@ -105,7 +109,20 @@ public final class Aggregator implements InputSink {
                 wanted[i] = keys[i].of(call, names);
             }
         }
+        took(call.start, call.duration);
         group().add(call);
+    }
+
+    private void took(long start, long duration) {
+        if (start != Event.UNKNOWN && duration != Event.UNKNOWN && start <= Long.MAX_VALUE - duration) {
+            first = Math.min(first, start);
+            last = Math.max(last, start + duration);
+        }
+    }
+
+    /** Nanoseconds from the start of the first operation to the end of the last, of one input; 0 where no times are known. */
+    public long span() {
+        return Math.max(0, last - first);
     }
 
     @Override

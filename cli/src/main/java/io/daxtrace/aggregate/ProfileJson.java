@@ -19,6 +19,9 @@ public final class ProfileJson {
     static final String RESOLUTION = "resolution";
     static final String COMPLETE = "complete";
     static final String LOSS = "loss";
+    /** Nanoseconds from the start of the first operation to the end of the last. */
+    static final String SPAN = "span";
+
     static final String GROUPS = "groups";
     static final String KEY = "key";
     static final String FAULTS = "faults";

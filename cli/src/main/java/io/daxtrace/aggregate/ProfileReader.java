@@ -115,6 +115,7 @@ public final class ProfileReader {
         long[] resolution = {1};
         boolean[] complete = {false};
         LossAccount loss = new LossAccount();
+        long[] span = {0};
         List<Group> groups = new ArrayList<>();
         fields.object(name -> {
             switch (name) {
@@ -125,11 +126,12 @@ public final class ProfileReader {
                 case ProfileJson.RESOLUTION -> resolution[0] = fields.number(name, 1);
                 case ProfileJson.COMPLETE -> complete[0] = fields.flag(name);
                 case ProfileJson.LOSS -> loss(loss);
+                case ProfileJson.SPAN -> span[0] = fields.number(name, 0);
                 case ProfileJson.GROUPS -> fields.array(() -> groups.add(group()));
                 default -> fields.skip();
             }
         });
-        return new Run(source[0], labels, environment, probes, resolution[0], complete[0], loss, groups);
+        return new Run(source[0], labels, environment, probes, resolution[0], complete[0], loss, groups, span[0]);
     }
 
     private void loss(LossAccount loss) throws IOException {

@@ -54,6 +54,9 @@ public final class ProfileWriter {
         json.writeNumberField(ProfileJson.RESOLUTION, run.resolution());
         json.writeBooleanField(ProfileJson.COMPLETE, run.complete());
         ResultJson.loss(json, run.loss());
+        if (run.span() > 0) {
+            json.writeNumberField(ProfileJson.SPAN, run.span());
+        }
         json.writeArrayFieldStart(ProfileJson.GROUPS);
         for (Group group : run.groups()) {
             group(group);

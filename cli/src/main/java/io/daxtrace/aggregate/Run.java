@@ -14,6 +14,7 @@ import java.util.Set;
  * @param probes what bounded each stage
  * @param resolution nanoseconds between neighbouring timestamps
  * @param complete false when anything was lost or cut off
+ * @param span nanoseconds from the start of the first operation to the end of the last; 0 where it is not known
  */
 public record Run(
         String source,
@@ -23,7 +24,21 @@ public record Run(
         long resolution,
         boolean complete,
         LossAccount loss,
-        List<Group> groups) {
+        List<Group> groups,
+        long span) {
     /** In the environment: a name that no other run has, where what recorded it gave it one. */
     public static final String ID = "run.id";
+
+    /** The same of an unknown span. */
+    public Run(
+            String source,
+            Map<String, String> labels,
+            Map<String, String> environment,
+            Set<String> probes,
+            long resolution,
+            boolean complete,
+            LossAccount loss,
+            List<Group> groups) {
+        this(source, labels, environment, probes, resolution, complete, loss, groups, 0);
+    }
 }

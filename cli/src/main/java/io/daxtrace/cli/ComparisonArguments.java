@@ -3,6 +3,7 @@ package io.daxtrace.cli;
 import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.compare.matching.Obstacle;
 import io.daxtrace.compare.mathematics.Statistic;
+import io.daxtrace.compare.verdicts.Adjustment;
 import io.daxtrace.compare.verdicts.ComparisonOptions;
 import io.daxtrace.compare.verdicts.Thresholds;
 import java.util.List;
@@ -65,8 +66,17 @@ final class ComparisonArguments {
                             + " another mix of PTE and PMD faults (mix).")
     private Set<Obstacle> accepted = Set.of();
 
+    @Option(
+            names = "--adjust",
+            paramLabel = "METHOD",
+            description =
+                    "How all that is compared is allowed for: bh (the default) holds where nothing changed; holm is stricter"
+                            + " and holds for changes as large as the threshold, too.")
+    private Adjustment adjustment = Adjustment.BH;
+
     ComparisonOptions options() {
         List<MetricName> named = metrics.stream().map(MetricName::new).toList();
-        return new ComparisonOptions(Thresholds.of(thresholds, floor), runNoise, match, by, accepted, named);
+        return new ComparisonOptions(
+                Thresholds.of(thresholds, floor), runNoise, match, by, accepted, named, adjustment);
     }
 }

@@ -124,6 +124,7 @@ final class InputReader {
                 capture.resolution,
                 loss.isZero() && !capture.truncated,
                 loss,
-                aggregator.groups());
+                aggregator.groups(),
+                aggregator.span());
     }
 }

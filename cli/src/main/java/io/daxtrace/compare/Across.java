@@ -43,29 +43,40 @@ public final class Across {
             throw BadInputException.of(
                     runs.get(0).source(), "all runs have " + label + "=" + first + ": nothing to compare across");
         }
-        Comparer comparer = new Comparer(withoutLabel(options, label));
+        List<Run> base = byValue.get(first);
         List<Comparison> comparisons = new ArrayList<>();
         for (Map.Entry<String, List<Run>> value : byValue.entrySet()) {
             if (!value.getKey().equals(first)) {
-                comparisons.add(comparer.compare(
-                        label + "=" + first, byValue.get(first), label + "=" + value.getKey(), value.getValue(), true));
+                List<Run> others = value.getValue();
+                Comparer comparer = new Comparer(withoutLabel(options, label, base, others));
+                comparisons.add(
+                        comparer.compare(label + "=" + first, base, label + "=" + value.getKey(), others, true));
             }
         }
         return comparisons;
     }
 
     /** Another filesystem has other probes and another mix of faults: that is what is being compared. */
-    private static ComparisonOptions withoutLabel(ComparisonOptions options, String label) {
+    private static ComparisonOptions withoutLabel(
+            ComparisonOptions options, String label, List<Run> base, List<Run> others) {
         List<String> match = new ArrayList<>(options.match() == null ? Matching.DEFAULT_KEYS : options.match());
         match.remove(label);
+        if (options.match() == null) {
+            match.removeIf(key -> !isKnown(base, key) || !isKnown(others, key));
+        }
         Set<Obstacle> accepted = EnumSet.of(Obstacle.PROBES, Obstacle.MIX);
         accepted.addAll(options.accepted());
         return new ComparisonOptions(
                 options.thresholds(),
                 options.runNoise(),
-                options.match() == null ? null : match,
+                match,
                 options.by(),
                 accepted,
-                options.metrics());
+                options.metrics(),
+                options.adjustment());
+    }
+
+    private static boolean isKnown(List<Run> runs, String label) {
+        return runs.stream().anyMatch(run -> !Matching.label(run, label).isEmpty());
     }
 }

@@ -57,14 +57,15 @@ public final class Comparer {
                     "nothing in common" + among + " with " + base.get(0).source() + ": the base has " + contents(base)
                             + ", the candidate " + contents(candidate));
         }
-        Family.adjust(cells);
+        Family.adjust(cells, options.adjustment());
         return new Comparison(
                 baseName,
                 candidateName,
                 across,
                 options.runNoise(),
                 cells.stream().map(CellAssessment::result).toList(),
-                notes);
+                notes,
+                options.adjustment());
     }
 
     /** What a side holds, for a message: its metrics, and each label with its values. */

@@ -1,6 +1,7 @@
 package io.daxtrace.compare;
 
 import io.daxtrace.aggregate.MetricName;
+import io.daxtrace.compare.verdicts.Adjustment;
 import io.daxtrace.compare.verdicts.CellResult;
 import io.daxtrace.compare.verdicts.MetricResult;
 import io.daxtrace.compare.verdicts.Verdict;
@@ -13,9 +14,16 @@ import java.util.Objects;
  * @param base what the base is called: {@code base}, or {@code sync=no}
  * @param across whether workloads were compared with each other: nothing then regresses, and nothing fails
  * @param runNoise the run-to-run spread assumed where it was not seen
+ * @param adjustment how all that was compared was allowed for
  */
 public record Comparison(
-        String base, String candidate, boolean across, double runNoise, List<CellResult> cells, List<String> notes) {
+        String base,
+        String candidate,
+        boolean across,
+        double runNoise,
+        List<CellResult> cells,
+        List<String> notes,
+        Adjustment adjustment) {
     /** The heaviest verdict of all gating metrics, and {@link Verdict#NO_DATA} of any. */
     public Verdict verdict() {
         return cells.stream()

@@ -10,6 +10,7 @@ import io.daxtrace.event.Fault;
 import io.daxtrace.event.FileId;
 import io.daxtrace.event.FilePath;
 import io.daxtrace.event.FsyncCall;
+import io.daxtrace.event.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,6 +36,66 @@ class AggregatorTest {
         call.cause = cause;
         call.duration = duration;
         return call;
+    }
+
+    /** From 1,000 to 5,700: what ends last need not begin last, and one whose time is not known does not count. */
+    @Test
+    void theSpanIsFromTheFirstStartToTheLastEnd() {
+        Aggregator aggregator = started(false);
+        assertThat(aggregator.span()).isZero();
+        Fault unknown = fault(Fault.Kind.ASYNC, 900_000);
+        aggregator.fault(unknown);
+        assertThat(aggregator.span()).isZero();
+        FsyncCall call = call(FsyncCall.Cause.MSYNC, 700);
+        call.start = 5000;
+        aggregator.fsync(call);
+        assertThat(aggregator.span()).isEqualTo(700);
+        Fault fault = fault(Fault.Kind.SYNC, 200);
+        fault.start = 1000;
+        aggregator.fault(fault);
+        fault.start = 2000;
+        aggregator.fault(fault);
+        assertThat(aggregator.span()).isEqualTo(4700);
+        fault.start = Long.MAX_VALUE - 100;
+        aggregator.fault(fault);
+        assertThat(aggregator.span()).isEqualTo(4700);
+        Fault without = fault(Fault.Kind.FAILED, Event.UNKNOWN);
+        without.start = 9000;
+        aggregator.fault(without);
+        assertThat(aggregator.span()).isEqualTo(4700);
+        fault.start = Long.MAX_VALUE - 200;
+        aggregator.fault(fault);
+        assertThat(aggregator.span()).isEqualTo(Long.MAX_VALUE - 1000);
+    }
+
+    /** Of 100 in the commit 60 are the journal's and 10 the writing back; nothing is known of the parts of other stages. */
+    @Test
+    void partsAreCountedWithTheRestOfTheirStage() {
+        Aggregator aggregator = started(true);
+        Fault fault = fault(Fault.Kind.SYNC, 150);
+        fault.commit = 100;
+        fault.map = 40;
+        fault.other = 10;
+        fault.insert = 0;
+        aggregator.fault(fault);
+        fault.parts[Part.COMMIT_JOURNAL.ordinal()] = 60;
+        fault.parts[Part.COMMIT_WRITEBACK.ordinal()] = 10;
+        aggregator.fault(fault);
+        Group group = aggregator.groups().get(0);
+        assertMetric(group, "stage.commit.journal", LongStream.of(60));
+        assertMetric(group, "stage.commit.writeback", LongStream.of(10));
+        assertMetric(group, "stage.commit.rest", LongStream.of(30));
+        assertThat(metrics(group).keySet())
+                .containsExactlyInAnyOrder(
+                        "fault",
+                        "fault.sync",
+                        "stage.map",
+                        "stage.commit",
+                        "stage.insert",
+                        "stage.other",
+                        "stage.commit.journal",
+                        "stage.commit.writeback",
+                        "stage.commit.rest");
     }
 
     private static Aggregator started(boolean keepValues, String... by) {

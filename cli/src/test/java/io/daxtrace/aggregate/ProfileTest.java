@@ -58,6 +58,20 @@ class ProfileTest {
     }
 
     @Test
+    void aSpanThatIsNotKnownIsNotWritten() throws Exception {
+        Run with = run("a");
+        Run without =
+                new Run("a", with.labels(), with.environment(), with.probes(), 1000, false, with.loss(), with.groups());
+        byte[] text = written(new Profile(List.of(without)));
+        assertThat(new String(text, StandardCharsets.UTF_8)).doesNotContain("span");
+        assertThat(ProfileReader.read("p", new ByteArrayInputStream(text))
+                        .runs()
+                        .get(0)
+                        .span())
+                .isZero();
+    }
+
+    @Test
     void mergingKeepsRunsApart() {
         Profile both = new Profile(List.of(run("a"))).plus(new Profile(List.of(run("b"))));
         assertThat(both.runs()).extracting(Run::source).containsExactly("a", "b");
@@ -223,7 +237,8 @@ class ProfileTest {
                         new FaultCounts(1, 2, 3, 4, 5, 6, 7, 8),
                         List.of(
                                 new Metric(new MetricName("fault"), known, null),
-                                new Metric(new MetricName("usecs"), unknown, null)))));
+                                new Metric(new MetricName("usecs"), unknown, null)))),
+                86_400);
         String text = new String(written(new Profile(List.of(run))), StandardCharsets.UTF_8);
         assertThat(text.lines()).hasSize(4);
         assertThat(text).endsWith("\n");
@@ -234,7 +249,7 @@ class ProfileTest {
                         + "\"probes\":[\"map: f\"],\"resolution\":1000,\"complete\":false,"
                         + "\"loss\":{\"kernel_dropped\":0,\"ring_full\":4,\"map_full\":0,\"missed_probes\":0,"
                         + "\"unmatched_entries\":0,\"unmatched_returns\":0,\"clamped\":0,\"lost_faults\":0},"
-                        + "\"groups\":[{\"key\":{\"tid\":\"7\"},\"faults\":{\"total\":1,\"sync\":2,\"async\":3,\"failed\":4,"
+                        + "\"span\":86400,\"groups\":[{\"key\":{\"tid\":\"7\"},\"faults\":{\"total\":1,\"sync\":2,\"async\":3,\"failed\":4,"
                         + "\"pte\":5,\"pmd\":6,\"fallbacks\":7,\"retries\":8},\"metrics\":["
                         + "{\"name\":\"fault\",\"count\":2,\"min\":2000,\"max\":3000,\"sum\":5000,"
                         + "\"sum_error\":999,\"tick\":1000,\"below\":500,\"buckets\":[[2000,4000,2]]},"
@@ -354,6 +369,7 @@ class ProfileTest {
                         List.of(
                                 new Metric(new MetricName("fault"), histogram.snapshot(1000), null),
                                 new Metric(new MetricName("odd"), open, null),
-                                new Metric(new MetricName("none"), Distribution.EMPTY, null)))));
+                                new Metric(new MetricName("none"), Distribution.EMPTY, null)))),
+                8_640_000_000_000L);
     }
 }

@@ -153,7 +153,8 @@ class CompareCommandTest {
                 "--explain",
                 "fault");
         assertThat(text.status()).isEqualTo(ExitCode.FOUND);
-        assertThat(text.out()).contains("How fault was decided", "Holm", "MOVER", "shift by decile");
+        assertThat(text.out())
+                .contains("How fault was decided", "Benjamini and Hochberg", "Holm", "MOVER", "shift by decile");
         String written = Files.readString(json);
         assertThat(written).contains("\"schema\" : \"daxtrace.comparison/1\"", "\"verdict\" : \"regressed\"");
         Document document =

@@ -13,8 +13,10 @@ import io.daxtrace.compare.matching.NoData;
 import io.daxtrace.compare.matching.Obstacle;
 import io.daxtrace.compare.mathematics.IntervalMethod;
 import io.daxtrace.compare.mathematics.Statistic;
+import io.daxtrace.compare.verdicts.Adjustment;
 import io.daxtrace.compare.verdicts.ComparisonOptions;
 import io.daxtrace.compare.verdicts.MetricResult;
+import io.daxtrace.compare.verdicts.Outlier;
 import io.daxtrace.compare.verdicts.StatisticResult;
 import io.daxtrace.compare.verdicts.Thresholds;
 import io.daxtrace.compare.verdicts.Verdict;
@@ -274,6 +276,25 @@ class ComparerTest {
                 .hasMessageContaining("n0: has no label \"host\"");
     }
 
+    /** Two files of each: compared are those that differ in the label alone, and what only one side has is not matched by. */
+    @Test
+    void acrossMatchesWorkloadsByTheOtherLabels() throws Exception {
+        List<Run> runs = new ArrayList<>();
+        for (String file : new String[] {"empty", "old"}) {
+            for (int i = 0; i < 3; i++) {
+                runs.add(run("n" + file + i, Map.of("sync", "no", "file", file), 20_000));
+                runs.add(run("y" + file + i, Map.of("sync", "yes", "file", file, "load", "idle"), 60_000));
+            }
+        }
+        Comparison across =
+                Across.compare(runs, "sync", null, ComparisonOptions.defaults()).get(0);
+        assertThat(across.cells())
+                .extracting(cell -> cell.key(), cell -> cell.metrics().get(0).verdict())
+                .containsExactly(
+                        tuple(Map.of("file", "empty"), Verdict.REGRESSED),
+                        tuple(Map.of("file", "old"), Verdict.REGRESSED));
+    }
+
     @Test
     void oneRunAgainstManyBorrowsTheirSpread() throws Exception {
         List<Run> base = new ArrayList<>();
@@ -355,28 +376,127 @@ class ComparerTest {
     }
 
     /**
-     * The rest of the invocation asks for more runs only as far as it is undecided itself. The numbers are from scipy's
-     * noncentral t: +9 % against a band of 5 % at a spread of 3 %, with 0.025 / 4 and 0.025 / 32.
+     * With Holm the rest of the invocation asks for more runs as far as it is undecided itself; where no change has to be
+     * rejected, that it is beyond the band asks for more. The numbers are from scipy's noncentral t: +9 % against a band of 5 %
+     * at a spread of 3 %, with 0.025 / 4 and 0.025 / 32, and with 0.025.
      */
     @Test
     void whatElseIsComparedAsksForMoreRunsUnlessItIsDecided() throws Exception {
-        assertThat(runsToDecide(0, 1)).isBetween(15, 17);
-        assertThat(runsToDecide(7, 2)).isEqualTo(runsToDecide(0, 1));
-        assertThat(runsToDecide(7, 1)).isBetween(23, 25);
+        assertThat(runsToDecide(0, 1, Adjustment.HOLM)).isBetween(15, 17);
+        assertThat(runsToDecide(7, 2, Adjustment.HOLM)).isEqualTo(runsToDecide(0, 1, Adjustment.HOLM));
+        assertThat(runsToDecide(7, 1, Adjustment.HOLM)).isBetween(23, 25);
+        assertThat(runsToDecide(0, 1, Adjustment.BH)).isBetween(11, 13);
+        assertThat(runsToDecide(7, 1, Adjustment.BH)).isEqualTo(runsToDecide(0, 1, Adjustment.BH));
     }
 
     /** Of p50 of a workload that is slower by 9 %, beside others whose runs do not scatter. */
-    private static int runsToDecide(int others, double ratioOfOthers) throws Exception {
+    private static int runsToDecide(int others, double ratioOfOthers, Adjustment adjustment) throws Exception {
         List<Run> base = new ArrayList<>(scattering("b", "x", 20_000, 0.03));
         List<Run> candidate = new ArrayList<>(scattering("c", "x", 21_800, 0.03));
         for (int i = 0; i < others; i++) {
             base.addAll(scattering("b", "other" + i, 30_000 + 1000 * i, 0.0001));
             candidate.addAll(scattering("c", "other" + i, ratioOfOthers * (30_000 + 1000 * i) + 17, 0.0001));
         }
+        StatisticResult median = metric(new Comparer(adjusted(adjustment)).compare(base, candidate), "fault")
+                .statistics()
+                .get(0);
+        assertThat(median.reason()).isEqualTo(Verdict.Reason.NOISE);
+        return median.runsToDecide().runs();
+    }
+
+    /**
+     * Eight workloads, five runs a side whose logarithms scatter by exactly 3 %: the standard error is 1.90 %, and t(0.975, 8)
+     * is 2.306, so that +10.5 % begins at +5.8 %, beyond the band. Its p of no change is 0.0004, that against the band 0.013,
+     * which times 32 is more than 0.025.
+     */
+    @Test
+    void whatHolmLeavesOpenIsDecidedWhereNoChangeIsRejected() throws Exception {
+        List<Run> base = new ArrayList<>();
+        List<Run> candidate = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            base.addAll(scattering("b", "x" + i, 20_000 + 1000 * i, 0.03));
+            candidate.addAll(scattering("c", "x" + i, 1.105 * (20_000 + 1000 * i), 0.03));
+        }
+        Comparison found = new Comparer(adjusted(Adjustment.BH)).compare(base, candidate);
+        StatisticResult median = metric(found, "fault").statistics().get(0);
+        assertThat(median.verdict()).isEqualTo(Verdict.REGRESSED);
+        assertThat(median.interval().low()).isCloseTo(1.0577, within(0.0005));
+        assertThat(median.p()).isCloseTo(0.01373, within(0.00005));
+        assertThat(median.pNoChange()).isCloseTo(0.00038, within(0.00002));
+        assertThat(median.adjustedNoChange()).isLessThan(0.01);
+        Comparison open = new Comparer(adjusted(Adjustment.HOLM)).compare(base, candidate);
+        assertThat(metric(open, "fault").statistics().get(0).reason()).isEqualTo(Verdict.Reason.NOISE);
+        assertThat(metric(open, "fault").statistics().get(0).adjustedP()).isGreaterThan(0.025);
+    }
+
+    /**
+     * +20 % of runs that scatter by 1 %, but for one of the base that is slower by 40 %: the spread is then that of this run, and
+     * nothing is decided with it. Without it, four runs stand against five.
+     */
+    @Test
+    void aRunThatLiesApartIsNamedAndTheVerdictWithoutItShown() throws Exception {
+        List<Run> base = new ArrayList<>(scattering("b", "x", 20_000, 0.01).subList(0, 4));
+        base.add(scattering("slow", "x", 28_000, 0.01).get(0));
+        List<Run> candidate = scattering("c", "x", 24_000, 0.01);
         StatisticResult median =
                 metric(compare(base, candidate), "fault").statistics().get(0);
         assertThat(median.reason()).isEqualTo(Verdict.Reason.NOISE);
-        return median.runsToDecide().runs();
+        Outlier outlier = median.outlier();
+        assertThat(outlier.inBase()).isTrue();
+        assertThat(outlier.run()).isEqualTo("slowx-2");
+        assertThat(outlier.verdictWithout()).isEqualTo(Verdict.REGRESSED);
+        StatisticResult without = metric(compare(base.subList(0, 4), candidate), "fault")
+                .statistics()
+                .get(0);
+        assertThat(outlier.ratioWithout()).isCloseTo(without.ratio(), within(1e-12));
+        assertThat(outlier.intervalWithout()).isEqualTo(without.interval());
+        assertThat(without.outlier()).isNull();
+        StatisticResult swapped =
+                metric(compare(candidate, base), "fault").statistics().get(0);
+        assertThat(swapped.outlier().inBase()).isFalse();
+        assertThat(swapped.outlier().run()).isEqualTo("slowx-2");
+        assertThat(swapped.outlier().verdictWithout()).isEqualTo(Verdict.IMPROVED);
+    }
+
+    /** Chance puts a run apart in one side of twenty: by less than matters it is not named. */
+    @Test
+    void aRunThatIsApartByLessThanMattersIsNotNamed() throws Exception {
+        List<Run> base = new ArrayList<>(scattering("b", "x", 20_000, 0.0001).subList(0, 4));
+        base.add(scattering("slow", "x", 20_800, 0.0001).get(0));
+        assertThat(metric(compare(base, scattering("c", "x", 20_100, 0.0001)), "fault")
+                        .statistics()
+                        .get(0)
+                        .outlier())
+                .isNull();
+    }
+
+    /**
+     * Five runs that scatter by 10 % have a standard error of 6.3 %, so that +22.1 % (0.2 as a logarithm) begins at +5.6 %, beyond the
+     * band. Its p of no change is 0.0067: below 0.01 where it is all there is, and 0.053 as that of four statistics in 32.
+     */
+    @Test
+    void anIntervalBeyondTheBandIsNotEnoughAmongManyWorkloads() throws Exception {
+        List<Run> base = scattering("b", "x", 20_000, 0.1);
+        List<Run> candidate = scattering("c", "x", 20_000 * Math.exp(0.2), 0.1);
+        StatisticResult alone =
+                metric(compare(base, candidate), "fault").statistics().get(0);
+        assertThat(alone.verdict()).isEqualTo(Verdict.REGRESSED);
+        assertThat(alone.interval().low()).isCloseTo(1.0556, within(0.0005));
+        assertThat(alone.adjustedNoChange()).isCloseTo(0.0067, within(0.0001));
+        for (int i = 0; i < 7; i++) {
+            base.addAll(scattering("b", "other" + i, 30_000 + 1000 * i, 0.1));
+            candidate.addAll(scattering("c", "other" + i, 30_010 + 1000 * i, 0.1));
+        }
+        StatisticResult among =
+                metric(compare(base, candidate), "fault").statistics().get(0);
+        assertThat(among.interval()).isEqualTo(alone.interval());
+        assertThat(among.adjustedNoChange()).isCloseTo(8 * alone.adjustedNoChange(), within(1e-12));
+        assertThat(among.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(among.reason()).isEqualTo(Verdict.Reason.NOISE);
+    }
+
+    private static ComparisonOptions adjusted(Adjustment adjustment) {
+        return new ComparisonOptions(Thresholds.defaults(), 0.1, null, List.of(), Set.of(), List.of(), adjustment);
     }
 
     /** Five runs, the logarithms of whose latencies have exactly this standard deviation. */

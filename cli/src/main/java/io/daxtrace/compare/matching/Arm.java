@@ -24,6 +24,11 @@ public record Arm(List<Member> members) {
         OptionalLong mostLost() {
             return run.loss().mostLost(faults.total());
         }
+
+        /** Whether all of its operations are counted. */
+        public boolean isWhole() {
+            return mostLost().orElse(1) == 0;
+        }
     }
 
     /** The names of the metrics that any run has latencies of, in order. */
@@ -46,13 +51,25 @@ public record Arm(List<Member> members) {
      */
     public List<Sample> samples(MetricName metric, boolean withLost) {
         List<Sample> samples = new ArrayList<>();
-        for (Member member : members) {
+        for (Member member : with(metric)) {
             Metric of = member.metrics.get(metric);
-            if (of != null && of.distribution().count() > 0) {
-                samples.add(Sample.of(of.distribution(), of.values())
-                        .withLost(withLost ? member.mostLost().orElse(0) : 0));
-            }
+            samples.add(Sample.of(of.distribution(), of.values())
+                    .withLost(withLost ? member.mostLost().orElse(0) : 0));
         }
         return samples;
+    }
+
+    /** The sources of the runs that have latencies of a metric, in the order of their samples. */
+    public List<String> sources(MetricName metric) {
+        return with(metric).stream().map(member -> member.run.source()).toList();
+    }
+
+    private List<Member> with(MetricName metric) {
+        return members.stream()
+                .filter(member -> {
+                    Metric of = member.metrics.get(metric);
+                    return of != null && of.distribution().count() > 0;
+                })
+                .toList();
     }
 }

@@ -1,21 +1,9 @@
 package io.daxtrace.compare.mathematics;
 
 /** What is known of ln(candidate / base) of one statistic. */
-public interface LogRatio {
-    /** The best single guess. */
-    double estimate();
-
+public interface LogRatio extends Difference {
     /** Where the ratio of what was recorded lies, without any noise: wider than a point where buckets hide values. */
     Interval identified();
-
-    /** Where the ratio of the workloads lies with this confidence, two-sided. */
-    Interval interval(double confidence);
-
-    /** The one-sided p-value of "the ratio is at most this"; small when it is larger. */
-    double pAbove(double threshold);
-
-    /** The one-sided p-value of "the ratio is at least this". */
-    double pBelow(double threshold);
 
     /** How it was found. */
     IntervalMethod method();

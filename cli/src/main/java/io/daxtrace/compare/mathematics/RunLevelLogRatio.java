@@ -2,7 +2,6 @@ package io.daxtrace.compare.mathematics;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * The run is the unit: t intervals of the difference of means of the logarithms of each run's statistic. Buckets hide
@@ -21,31 +20,9 @@ public final class RunLevelLogRatio implements LogRatio {
 
     /** The variances between the runs of each side by one convention, both finite. */
     private record Scatter(double base, double candidate) {
-        /** By Welch and Satterthwaite, of three runs or more a side. */
+        /** Of three runs or more a side. */
         StandardError over(int baseRuns, int candidateRuns) {
-            double b = base / baseRuns;
-            double c = candidate / candidateRuns;
-            if (b + c == 0) {
-                return new StandardError(0, 1);
-            }
-            double degrees = (b + c) * (b + c) / (b * b / (baseRuns - 1) + c * c / (candidateRuns - 1));
-            return new StandardError(Math.sqrt(b + c), degrees);
-        }
-    }
-
-    /** The standard error by one convention, and its degrees of freedom. */
-    private record StandardError(double size, double degrees) {
-        double margin(double confidence) {
-            return size == 0
-                    ? 0
-                    : size * new TDistribution(null, degrees).inverseCumulativeProbability(0.5 + confidence / 2);
-        }
-
-        double tail(double distance) {
-            if (size == 0) {
-                return distance > 0 ? 0 : 1;
-            }
-            return new TDistribution(null, degrees).cumulativeProbability(-distance / size);
+            return StandardError.welch(base, baseRuns, candidate, candidateRuns);
         }
     }
 

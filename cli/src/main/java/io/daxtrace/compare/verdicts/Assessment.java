@@ -2,6 +2,7 @@ package io.daxtrace.compare.verdicts;
 
 import io.daxtrace.compare.mathematics.Interval;
 import io.daxtrace.compare.mathematics.LogRatio;
+import io.daxtrace.compare.mathematics.OutlyingRun;
 import io.daxtrace.compare.mathematics.RunLevelLogRatio;
 import io.daxtrace.compare.mathematics.RunStatistic;
 import io.daxtrace.compare.mathematics.Sample;
@@ -33,6 +34,10 @@ final class Assessment {
     private final double runNoise;
     private final boolean spreadKnown;
     private final long latencies;
+    private final Apart apart;
+
+    /** A run that lies apart from the others of its side, and what is known without it. */
+    private record Apart(boolean inBase, OutlyingRun run, LogRatio without) {}
 
     /** Both sides have at least one run, each of at least one latency. */
     Assessment(
@@ -46,7 +51,7 @@ final class Assessment {
         this.statistic = statistic;
         spreadKnown = Math.max(baseSamples.size(), candidateSamples.size()) >= RunLevelLogRatio.RUNS_FOR_SPREAD;
         runNoise = spreadKnown ? 0 : assumedNoise;
-        double worth = runNoise == 0 ? 1 : WORTH_WITHOUT_ORDER;
+        double worth = worth(runNoise);
         List<RunStatistic> b = statistics(statistic, baseSamples, worth);
         List<RunStatistic> c = statistics(statistic, candidateSamples, worth);
         base = SideValue.of(b, count(baseSamples));
@@ -65,6 +70,32 @@ final class Assessment {
         gating = gatingMetric && !(statistic.isFarOut() && tailTooSmall);
         long least = Math.min(least(baseSamples), least(candidateSamples));
         latencies = least < statistic.fewestLatencies() ? statistic.fewestLatencies() : 0;
+        apart = tailTooSmall || lossless != ratio ? null : apart(b, c);
+    }
+
+    /** The farther of the two sides' farthest runs, if it is farther than matters. */
+    private Apart apart(List<RunStatistic> b, List<RunStatistic> c) {
+        OutlyingRun inBase = OutlyingRun.of(b);
+        OutlyingRun inCandidate = OutlyingRun.of(c);
+        boolean ofBase = off(inBase) >= off(inCandidate);
+        OutlyingRun run = ofBase ? inBase : inCandidate;
+        if (off(run) <= band.log()) {
+            return null;
+        }
+        LogRatio without = ofBase
+                ? new RunLevelLogRatio(without(b, run.index()), c)
+                : new RunLevelLogRatio(b, without(c, run.index()));
+        return new Apart(ofBase, run, without);
+    }
+
+    private static double off(OutlyingRun run) {
+        return run == null ? 0 : Math.abs(Math.log(run.ratio()));
+    }
+
+    private static List<RunStatistic> without(List<RunStatistic> runs, int index) {
+        List<RunStatistic> rest = new ArrayList<>(runs);
+        rest.remove(index);
+        return rest;
     }
 
     private static List<RunStatistic> statistics(Statistic statistic, List<Sample> samples, double worth) {
@@ -75,8 +106,12 @@ final class Assessment {
         return statistics;
     }
 
-    private static LogRatio ratio(
-            List<RunStatistic> base, List<RunStatistic> candidate, boolean spreadKnown, double runNoise) {
+    /** How many independent values each of a histogram is taken for. */
+    static double worth(double runNoise) {
+        return runNoise == 0 ? 1 : WORTH_WITHOUT_ORDER;
+    }
+
+    static LogRatio ratio(List<RunStatistic> base, List<RunStatistic> candidate, boolean spreadKnown, double runNoise) {
         return spreadKnown ? new RunLevelLogRatio(base, candidate) : new WithinRunLogRatio(base, candidate, runNoise);
     }
 
@@ -125,13 +160,23 @@ final class Assessment {
         return tailTooSmall ? 1 : Math.min(ratio.pAbove(band.log()), ratio.pBelow(-band.log()));
     }
 
-    Decision decide(double adjustedP) {
-        return Decision.of(ratio, noiseless, lossless, band, adjustedP, tailTooSmall);
+    /** The smaller of the one-sided p-values of no change: the chance of what was found, or more, if nothing differs. */
+    double pNoChange() {
+        return tailTooSmall ? 1 : Math.min(ratio.pAbove(0), ratio.pBelow(0));
     }
 
-    /** @param level what p would have to lie below to decide, the rest of the family being what it is */
-    StatisticResult result(double p, double adjustedP, double level) {
-        Decision decision = decide(adjustedP);
+    /** @param shown whether a change counts that the interval shows, the rest of the family being what it is */
+    Decision decide(boolean shown) {
+        return Decision.of(ratio, noiseless, lossless, band, shown, tailTooSmall);
+    }
+
+    /**
+     * What is said of it.
+     *
+     * @param baseRuns the sources of the samples
+     */
+    StatisticResult result(Significance significance, List<String> baseRuns, List<String> candidateRuns) {
+        Decision decision = decide(significance.shown());
         return new StatisticResult(
                 statistic,
                 base,
@@ -141,23 +186,44 @@ final class Assessment {
                 ratio.identified().exp(),
                 ratio.method(),
                 band,
-                p,
-                adjustedP,
+                significance.p(),
+                significance.holm(),
                 decision.verdict(),
                 decision.reason(),
                 decision.changed(),
                 gating,
                 detectable(),
                 runNoise,
-                runsToDecide(decision.reason(), level));
+                runsToDecide(decision.reason(), significance.levels()),
+                significance.pNoChange(),
+                significance.benjaminiHochberg(),
+                outlier(significance.levels(), baseRuns, candidateRuns));
     }
 
-    private RunsToDecide runsToDecide(Verdict.Reason reason, double level) {
+    private Outlier outlier(Significance.Levels levels, List<String> baseRuns, List<String> candidateRuns) {
+        if (apart == null) {
+            return null;
+        }
+        LogRatio without = apart.without;
+        boolean shown = Math.min(without.pAbove(band.log()), without.pBelow(-band.log())) < levels.band()
+                || Math.min(without.pAbove(0), without.pBelow(0)) < levels.noChange();
+        Decision decision = Decision.of(without, without, without, band, shown, false);
+        return new Outlier(
+                apart.inBase,
+                (apart.inBase ? baseRuns : candidateRuns).get(apart.run.index()),
+                apart.run.ratio(),
+                Math.exp(without.estimate()),
+                without.interval(Decision.CONFIDENCE).exp(),
+                decision.verdict(),
+                decision.reason());
+    }
+
+    private RunsToDecide runsToDecide(Verdict.Reason reason, Significance.Levels levels) {
         if (reason == null || reason == Verdict.Reason.RESOLUTION || reason == Verdict.Reason.LOSS) {
             return null;
         }
         int fewer = Math.min(base.runs(), candidate.runs());
-        return RunsToDecide.of(ratio, band, level, fewer, spreadKnown, latencies);
+        return RunsToDecide.of(ratio, band, levels, fewer, spreadKnown, latencies);
     }
 
     /**

@@ -19,41 +19,28 @@ public final class CellAssessment {
     /** An assessment with its p-values. */
     static final class Entry {
         private final Assessment assessment;
-        private final double p;
-        private double adjusted;
-        private double level;
+        private Significance significance;
 
         Entry(Assessment assessment) {
             this.assessment = assessment;
-            p = assessment.p();
         }
 
         Assessment assessment() {
             return assessment;
         }
 
-        double p() {
-            return p;
-        }
-
-        /**
-         * Takes what the family makes of it.
-         *
-         * @param value p adjusted
-         * @param needed what p itself has to lie below to decide what is undecided
-         */
-        void adjusted(double value, double needed) {
-            adjusted = value;
-            level = needed;
+        /** Takes what the family makes of it. */
+        void adjusted(Significance found) {
+            significance = found;
         }
 
         /** Whatever the adjustment may still change: it never decides what is undecided without it. */
         boolean isUndecided() {
-            return assessment.decide(p).verdict() == Verdict.INCONCLUSIVE;
+            return assessment.decide(true).verdict() == Verdict.INCONCLUSIVE;
         }
 
-        StatisticResult result() {
-            return assessment.result(p, adjusted, level);
+        StatisticResult result(List<String> baseRuns, List<String> candidateRuns) {
+            return assessment.result(significance, baseRuns, candidateRuns);
         }
     }
 
@@ -75,6 +62,7 @@ public final class CellAssessment {
     private final boolean across;
     private final List<Row> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private List<MixAssessment.Entry> mix = List.of();
 
     public CellAssessment(Matching.Cell cell, ComparisonOptions options, boolean across) {
         this.cell = cell;
@@ -86,6 +74,13 @@ public final class CellAssessment {
             return;
         }
         assess();
+        if (options.metrics().isEmpty() && isWhole(cell.base()) && isWhole(cell.candidate())) {
+            mix = new MixAssessment(cell.base(), cell.candidate(), options.runNoise()).entries();
+        }
+    }
+
+    private static boolean isWhole(Arm arm) {
+        return arm.members().stream().allMatch(Arm.Member::isWhole);
     }
 
     private void assess() {
@@ -184,16 +179,24 @@ public final class CellAssessment {
         return entries;
     }
 
+    List<MixAssessment.Entry> mix() {
+        return mix;
+    }
+
     /** What came out, once every entry's p-value was adjusted. */
     public CellResult result() {
         List<MetricResult> metrics = new ArrayList<>();
         for (Row row : rows) {
+            List<String> baseRuns = sources(cell.base(), row.name);
+            List<String> candidateRuns = sources(cell.candidate(), row.candidateName);
             metrics.add(new MetricResult(
                     row.name,
                     row.candidateName,
                     row.gating,
                     row.noData,
-                    row.entries.stream().map(Entry::result).toList(),
+                    row.entries.stream()
+                            .map(entry -> entry.result(baseRuns, candidateRuns))
+                            .toList(),
                     row.beside));
         }
         return new CellResult(
@@ -203,7 +206,21 @@ public final class CellAssessment {
                 complete(),
                 metrics,
                 Stages.of(metrics),
-                notes);
+                notes,
+                mixResult());
+    }
+
+    private Mix mixResult() {
+        boolean compared = rows.stream().anyMatch(row -> row.name.equals(MetricName.FAULT) && row.noData == null);
+        return mix.isEmpty()
+                ? Mix.NONE
+                : new Mix(
+                        mix.stream().map(MixAssessment.Entry::result).toList(),
+                        compared ? Standardisation.of(cell.base(), cell.candidate(), options) : null);
+    }
+
+    private static List<String> sources(Arm arm, MetricName metric) {
+        return arm == null ? List.of() : arm.sources(metric);
     }
 
     private boolean complete() {

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param complete whether no run of either side lost anything
  * @param stages where a difference between faults sits; null where the stages are not known
  * @param notes what a reader has to know, a sentence each
+ * @param mix what else changed beside latencies
  */
 public record CellResult(
         Map<String, String> key,
@@ -19,7 +20,8 @@ public record CellResult(
         boolean complete,
         List<MetricResult> metrics,
         Stages stages,
-        List<String> notes) {
+        List<String> notes,
+        Mix mix) {
     /** The heaviest verdict of its gating metrics, and {@link Verdict#NO_DATA} of any; null where nothing decides. */
     public Verdict verdict() {
         return metrics.stream()

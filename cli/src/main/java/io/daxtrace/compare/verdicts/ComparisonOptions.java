@@ -15,6 +15,7 @@ import java.util.Set;
  * @param by keys that split runs further
  * @param accepted what is compared although it should not be
  * @param metrics the metrics to compare, all of them gating; empty for all, of which stages do not gate
+ * @param adjustment what has to hold in all of the invocation before a change counts
  */
 public record ComparisonOptions(
         Thresholds thresholds,
@@ -22,16 +23,28 @@ public record ComparisonOptions(
         List<String> match,
         List<String> by,
         Set<Obstacle> accepted,
-        List<MetricName> metrics) {
+        List<MetricName> metrics,
+        Adjustment adjustment) {
     /** 10 % between runs: what the spread of runs on one machine is seldom above. */
     public static final double DEFAULT_RUN_NOISE = 0.10;
+
+    /** The same by {@link Adjustment#BH}. */
+    public ComparisonOptions(
+            Thresholds thresholds,
+            double runNoise,
+            List<String> match,
+            List<String> by,
+            Set<Obstacle> accepted,
+            List<MetricName> metrics) {
+        this(thresholds, runNoise, match, by, accepted, metrics, Adjustment.BH);
+    }
 
     public static ComparisonOptions defaults() {
         return new ComparisonOptions(Thresholds.defaults(), DEFAULT_RUN_NOISE, null, List.of(), Set.of(), List.of());
     }
 
     public ComparisonOptions withRunNoise(double noise) {
-        return new ComparisonOptions(thresholds, noise, match, by, accepted, metrics);
+        return new ComparisonOptions(thresholds, noise, match, by, accepted, metrics, adjustment);
     }
 
     /** Whether a metric is compared at all. */

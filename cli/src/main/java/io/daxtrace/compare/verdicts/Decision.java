@@ -23,7 +23,7 @@ record Decision(Verdict verdict, Reason reason, boolean changed) {
     /** Two one-sided tests at 5 % are a 90 % interval. */
     static final double EQUIVALENCE_CONFIDENCE = 0.90;
 
-    /** The chance of a false verdict on one side, and what an adjusted p-value has to lie below. */
+    /** What the interval errs with on one side, and what a p-value against the band has to lie below. */
     static final double ONE_SIDED = (1 - CONFIDENCE) / 2;
 
     /**
@@ -33,20 +33,20 @@ record Decision(Verdict verdict, Reason reason, boolean changed) {
      * @param noiseless the same without an assumed run-to-run spread; the same object where none is assumed
      * @param lossless the same of what was recorded, as if nothing were missing; the same object where nothing is
      * @param band what matters
-     * @param adjustedP the smaller one-sided p-value against the band's near end, adjusted for the family
+     * @param shown whether the rest of the invocation lets a change count that the interval shows
      * @param tailTooSmall whether too few values lie beyond the quantile
      */
     static Decision of(
-            LogRatio ratio, LogRatio noiseless, LogRatio lossless, Band band, double adjustedP, boolean tailTooSmall) {
+            LogRatio ratio, LogRatio noiseless, LogRatio lossless, Band band, boolean shown, boolean tailTooSmall) {
         Interval at95 = ratio.interval(CONFIDENCE);
         boolean changed = !at95.contains(0);
         if (tailTooSmall) {
             return new Decision(Verdict.INCONCLUSIVE, Reason.TAIL_N, changed);
         }
-        if (at95.low() > band.log() && adjustedP < ONE_SIDED) {
+        if (at95.low() > band.log() && shown) {
             return new Decision(Verdict.REGRESSED, null, true);
         }
-        if (at95.high() < -band.log() && adjustedP < ONE_SIDED) {
+        if (at95.high() < -band.log() && shown) {
             return new Decision(Verdict.IMPROVED, null, true);
         }
         if (isInside(ratio, band)) {

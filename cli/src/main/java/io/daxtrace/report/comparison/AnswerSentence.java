@@ -1,7 +1,12 @@
 package io.daxtrace.report.comparison;
 
+import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.compare.Answer;
 import io.daxtrace.compare.Comparison;
+import io.daxtrace.compare.mathematics.Statistic;
+import io.daxtrace.compare.verdicts.CellResult;
+import io.daxtrace.compare.verdicts.MixMeasure;
+import io.daxtrace.compare.verdicts.MixResult;
 import io.daxtrace.compare.verdicts.RunsToDecide;
 import io.daxtrace.compare.verdicts.Stages;
 import io.daxtrace.compare.verdicts.StatisticResult;
@@ -11,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The answer of a comparison in one sentence: how many workloads changed, the worst of them, and what is left open. */
@@ -51,7 +57,29 @@ final class AnswerSentence {
         if (without > 0) {
             parts.add(counted(without, "with nothing that decides"));
         }
+        failed().ifPresent(parts::add);
         return capital(opening() + String.join("; ", parts)) + ".";
+    }
+
+    /** That more faults failed is part of the answer, though it is no latency: the workload in which the most did. */
+    private Optional<String> failed() {
+        int workloads = 0;
+        double most = 0;
+        String worst = null;
+        for (CellResult cell : comparison.cells()) {
+            for (MixResult result : cell.mix().results()) {
+                if (result.measure().kind() == MixMeasure.Kind.FAILED && result.verdict() == MixResult.Change.MORE) {
+                    workloads++;
+                    if (result.change() > most) {
+                        most = result.change();
+                        String name = names.inSentence(cell);
+                        worst = (name.isEmpty() ? "" : name + ": ") + MixWords.compared(result);
+                    }
+                }
+            }
+        }
+        String head = workloads > 1 ? "more faults failed in " + workloads + ", worst " : "";
+        return Optional.ofNullable(worst).map(words -> head + words);
     }
 
     private String opening() {
@@ -79,6 +107,13 @@ final class AnswerSentence {
     }
 
     private static String place(Answer.Workload worst) {
+        boolean explained = worst.metric().name().equals(MetricName.FAULT)
+                && worst.metric().statistics().stream()
+                        .anyMatch(s -> s.statistic().equals(Statistic.MEAN)
+                                && worst.cell().mix().explains(s));
+        if (explained) {
+            return "; " + MixWords.explanation(worst.cell());
+        }
         if (worst.isOutside()) {
             return "; it sits before and after the stages";
         }

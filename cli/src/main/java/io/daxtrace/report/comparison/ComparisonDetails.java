@@ -4,13 +4,17 @@ import io.daxtrace.compare.Answer;
 import io.daxtrace.compare.Comparison;
 import io.daxtrace.compare.verdicts.CellResult;
 import io.daxtrace.compare.verdicts.MetricResult;
+import io.daxtrace.compare.verdicts.Outlier;
 import io.daxtrace.compare.verdicts.StatisticResult;
 import io.daxtrace.compare.verdicts.Verdict;
 import io.daxtrace.event.Printable;
 import io.daxtrace.report.TextTable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is not equivalent, below the answer: of each metric that decides the statistic that stands for its verdict, the stages
@@ -23,11 +27,13 @@ final class ComparisonDetails {
     private final WorkloadNames names;
     private final PrintWriter out;
     private final Footnotes footnotes = new Footnotes();
+    private final RunNames runs;
 
     private ComparisonDetails(Comparison comparison, PrintWriter out) {
         this.comparison = comparison;
         this.out = out;
         names = new WorkloadNames(comparison);
+        runs = RunNames.of(comparison);
     }
 
     /**
@@ -47,6 +53,8 @@ final class ComparisonDetails {
                 .toList();
         List<String> lines = new ArrayList<>();
         cells.forEach(cell -> lines.addAll(lines(cell)));
+        comparison.cells().forEach(cell -> lines.addAll(mix(cell)));
+        outliers(cells).ifPresent(lines::add);
         comparison
                 .cells()
                 .forEach(cell ->
@@ -143,6 +151,49 @@ final class ComparisonDetails {
         if (cell.stages() != null) {
             lines.add(prefix(cell) + "stages of sync faults, by their means: "
                     + ComparisonStages.sentence(cell.stages()));
+        }
+        return lines;
+    }
+
+    /** Which changes one run makes or hides: what the verdict would be without it. */
+    private Optional<String> outliers(List<CellResult> cells) {
+        List<String> found = new ArrayList<>();
+        for (CellResult cell : cells) {
+            for (MetricResult metric : cell.metrics()) {
+                Map<String, List<String>> statistics = new LinkedHashMap<>();
+                for (StatisticResult s : metric.statistics()) {
+                    Outlier outlier = s.outlier();
+                    boolean decides = metric.gating() && s.gating() && outlier != null;
+                    if (decides && isChange(s.verdict()) != isChange(outlier.verdictWithout())) {
+                        String without = ComparisonWords.verdict(outlier.verdictWithout(), null, comparison.across())
+                                + " without " + Printable.escape(runs.brief(outlier.run()));
+                        statistics
+                                .computeIfAbsent(without, w -> new ArrayList<>())
+                                .add(s.statistic().name());
+                    }
+                }
+                String name = prefix(cell) + Printable.escape(metric.name().text()) + " ";
+                statistics.forEach((without, of) ->
+                        found.add(name + ComparisonWords.listed(of) + (of.size() == 1 ? " is " : " are ") + without));
+            }
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of("outliers: " + String.join("; ", found));
+    }
+
+    private static boolean isChange(Verdict verdict) {
+        return verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED;
+    }
+
+    /** What else changed, be the latencies equivalent or not. */
+    private List<String> mix(CellResult cell) {
+        List<String> lines = new ArrayList<>();
+        String explanation = MixWords.explanation(cell);
+        if (!explanation.isEmpty()) {
+            lines.add(prefix(cell) + explanation);
+        }
+        String changed = MixWords.changed(cell);
+        if (!changed.isEmpty()) {
+            lines.add(prefix(cell) + "beside latency: " + changed);
         }
         return lines;
     }

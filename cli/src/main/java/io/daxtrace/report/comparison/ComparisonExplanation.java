@@ -5,6 +5,7 @@ import io.daxtrace.compare.Comparison;
 import io.daxtrace.compare.mathematics.Beside;
 import io.daxtrace.compare.mathematics.IntervalMethod;
 import io.daxtrace.compare.mathematics.SideValue;
+import io.daxtrace.compare.verdicts.Adjustment;
 import io.daxtrace.compare.verdicts.CellResult;
 import io.daxtrace.compare.verdicts.MetricResult;
 import io.daxtrace.compare.verdicts.StatisticResult;
@@ -61,8 +62,15 @@ final class ComparisonExplanation {
         line(
                 "band = [1 / %.4f, %.4f]: the larger of the threshold and the floor / the smaller side",
                 1 + s.band().relative(), 1 + s.band().relative());
+        if (comparison.adjustment() == Adjustment.BH) {
+            line(
+                    "p of no change = %.3g, after Benjamini and Hochberg's adjustment %.3g (one-sided; below 0.01 the"
+                            + " interval counts)",
+                    s.pNoChange(), s.adjustedNoChange());
+        }
         line(
-                "p against the band's near end = %.3g, after Holm's adjustment %.3g (one-sided; below 0.025 decides)",
+                "p against the band's near end = %.3g, after Holm's adjustment %.3g (one-sided; below 0.025 the interval"
+                        + " counts)",
                 s.p(), s.adjustedP());
         line("smallest change found four times in five = %.1f %%", 100 * s.detectable());
         if (s.runsToDecide() != null) {

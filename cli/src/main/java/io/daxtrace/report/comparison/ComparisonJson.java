@@ -11,6 +11,9 @@ import io.daxtrace.compare.mathematics.Interval;
 import io.daxtrace.compare.mathematics.SideValue;
 import io.daxtrace.compare.verdicts.CellResult;
 import io.daxtrace.compare.verdicts.MetricResult;
+import io.daxtrace.compare.verdicts.Mix;
+import io.daxtrace.compare.verdicts.MixResult;
+import io.daxtrace.compare.verdicts.Outlier;
 import io.daxtrace.compare.verdicts.RunsToDecide;
 import io.daxtrace.compare.verdicts.Stages;
 import io.daxtrace.compare.verdicts.StatisticResult;
@@ -58,6 +61,7 @@ final class ComparisonJson {
         json.writeStringField("verdict", word(comparison.verdict()));
         json.writeBooleanField("complete", comparison.complete());
         number("run_noise", comparison.runNoise());
+        json.writeStringField("adjust", word(comparison.adjustment()));
         answer(comparison, Answer.of(comparison));
         texts("notes", comparison.notes());
         json.writeArrayFieldStart("cells");
@@ -136,6 +140,48 @@ final class ComparisonJson {
         json.writeEndArray();
         stages("stages", cell.stages() == null ? List.of() : cell.stages().stages());
         stages("parts", cell.stages() == null ? List.of() : cell.stages().parts());
+        mix(cell.mix());
+        json.writeEndObject();
+    }
+
+    private void mix(Mix mix) throws IOException {
+        json.writeArrayFieldStart("mix");
+        for (MixResult result : mix.results()) {
+            mix(result);
+        }
+        json.writeEndArray();
+        Mix.Standardised standardised = mix.standardised();
+        if (standardised == null) {
+            json.writeNullField("standardised");
+            return;
+        }
+        json.writeObjectFieldStart("standardised");
+        number("share_sync", standardised.share());
+        number("ratio", standardised.ratio());
+        interval("interval", standardised.interval());
+        json.writeStringField("verdict", word(standardised.verdict()));
+        json.writeEndObject();
+    }
+
+    private void mix(MixResult result) throws IOException {
+        boolean rate = result.measure().kind().isRate();
+        json.writeStartObject();
+        json.writeStringField("name", result.measure().name());
+        json.writeStringField("verdict", word(result.verdict()));
+        json.writeStringField(
+                "reason", result.reason() == null ? null : result.reason().word());
+        json.writeBooleanField("worse", result.isWorse());
+        number("base", result.base());
+        number("candidate", result.candidate());
+        json.writeNumberField("base_runs", result.baseRuns());
+        json.writeNumberField("candidate_runs", result.candidateRuns());
+        number(rate ? "ratio" : "difference", result.change());
+        interval("interval", result.interval());
+        number("band", result.band());
+        number("p", result.p());
+        number("p_adjusted", result.adjustedP());
+        number("p_no_change", result.pNoChange());
+        number("p_no_change_adjusted", result.adjustedNoChange());
         json.writeEndObject();
     }
 
@@ -191,10 +237,13 @@ final class ComparisonJson {
         number("band", s.band().relative());
         number("p", s.p());
         number("p_adjusted", s.adjustedP());
+        number("p_no_change", s.pNoChange());
+        number("p_no_change_adjusted", s.adjustedNoChange());
         number("detectable", s.detectable());
         json.writeStringField("method", s.method().name().toLowerCase(Locale.ROOT));
         number("assumed_run_noise", s.assumedNoise());
         runsToDecide(s.runsToDecide());
+        outlier(s.outlier());
         side("base", s.base());
         side("candidate", s.candidate());
         json.writeEndObject();
@@ -209,6 +258,26 @@ final class ComparisonJson {
         count("runs", needed.runs());
         json.writeStringField("spread", word(needed.spread()));
         count("latencies", needed.latencies());
+        json.writeEndObject();
+    }
+
+    private void outlier(Outlier outlier) throws IOException {
+        if (outlier == null) {
+            json.writeNullField("outlier");
+            return;
+        }
+        json.writeObjectFieldStart("outlier");
+        json.writeStringField("side", outlier.inBase() ? "base" : "candidate");
+        json.writeStringField("run", outlier.run());
+        number("ratio_to_others", outlier.ratio());
+        json.writeObjectFieldStart("without");
+        json.writeStringField("verdict", word(outlier.verdictWithout()));
+        json.writeStringField(
+                "reason",
+                outlier.reasonWithout() == null ? null : outlier.reasonWithout().word());
+        number("ratio", outlier.ratioWithout());
+        interval("interval", outlier.intervalWithout());
+        json.writeEndObject();
         json.writeEndObject();
     }
 

@@ -4,6 +4,7 @@ import io.daxtrace.compare.Answer;
 import io.daxtrace.compare.Comparison;
 import io.daxtrace.compare.verdicts.CellResult;
 import io.daxtrace.compare.verdicts.MetricResult;
+import io.daxtrace.compare.verdicts.MixResult;
 import io.daxtrace.compare.verdicts.StatisticResult;
 import io.daxtrace.compare.verdicts.Verdict;
 import io.daxtrace.event.Printable;
@@ -88,6 +89,10 @@ final class ComparisonJunit {
                 }
             }
         }
+        tests += cell.mix().results().size();
+        skipped += (int) cell.mix().results().stream()
+                .filter(result -> outcome(result) == Outcome.SKIPPED)
+                .count();
         String key = ComparisonWords.key(cell.key());
         String name = key.isEmpty() ? "daxtrace compare" : key;
         start("testsuite");
@@ -98,6 +103,9 @@ final class ComparisonJunit {
         attribute("skipped", Integer.toString(skipped));
         for (MetricResult metric : cell.metrics()) {
             metric(comparison, name, metric);
+        }
+        for (MixResult result : cell.mix().results()) {
+            mix(name, result);
         }
         xml.writeEndElement();
     }
@@ -125,6 +133,24 @@ final class ComparisonJunit {
             }
             xml.writeEndElement();
         }
+    }
+
+    private void mix(String suite, MixResult result) throws XMLStreamException {
+        start("testcase");
+        attribute("classname", suite + ".mix");
+        attribute("name", result.measure().name());
+        if (outcome(result) != Outcome.PASSED) {
+            message(
+                    outcome(result),
+                    MixWords.verdict(result) + ": " + MixWords.compared(result) + " (95 % interval "
+                            + MixWords.interval(result.measure(), result.interval()) + ")");
+        }
+        xml.writeEndElement();
+    }
+
+    /** The mix explains, and fails nothing. */
+    private static Outcome outcome(MixResult result) {
+        return result.verdict() == MixResult.Change.EQUIVALENT ? Outcome.PASSED : Outcome.SKIPPED;
     }
 
     private Outcome outcome(Comparison comparison, StatisticResult s) {

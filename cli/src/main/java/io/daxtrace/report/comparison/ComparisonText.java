@@ -5,6 +5,8 @@ import io.daxtrace.compare.mathematics.Beside;
 import io.daxtrace.compare.mathematics.Interval;
 import io.daxtrace.compare.verdicts.CellResult;
 import io.daxtrace.compare.verdicts.MetricResult;
+import io.daxtrace.compare.verdicts.MixMeasure;
+import io.daxtrace.compare.verdicts.MixResult;
 import io.daxtrace.compare.verdicts.StatisticResult;
 import io.daxtrace.compare.verdicts.Verdict;
 import io.daxtrace.distribution.LatencyUnit;
@@ -73,7 +75,31 @@ final class ComparisonText {
         if (cell.stages() != null) {
             out.println("Stages of sync faults, by their means: " + ComparisonStages.sentence(cell.stages()));
         }
+        mix(cell);
         cell.notes().forEach(note -> out.println("note: " + Printable.escape(note)));
+    }
+
+    private void mix(CellResult cell) {
+        if (cell.mix().results().isEmpty()) {
+            return;
+        }
+        out.println("Beside latency, which explains and does not decide:");
+        TextTable rows = new TextTable("lrrrrl");
+        for (MixResult result : cell.mix().results()) {
+            MixMeasure measure = result.measure();
+            rows.row(
+                    measure.name(),
+                    MixWords.amount(measure, result.base()),
+                    MixWords.amount(measure, result.candidate()),
+                    MixWords.change(measure, result.change()),
+                    MixWords.interval(measure, result.interval()),
+                    MixWords.verdict(result));
+        }
+        rows.print(out);
+        String explanation = MixWords.explanation(cell);
+        if (!explanation.isEmpty()) {
+            out.println(explanation + ".");
+        }
     }
 
     private void side(String name, List<String> runs) {
@@ -129,6 +155,9 @@ final class ComparisonText {
                     metric.gating()
                             ? "too few values beyond the quantile: shown, but does not decide"
                             : "does not decide: explains the fault it is part of, or repeats a metric above"));
+        }
+        if (s.outlier() != null) {
+            marks.append(footnotes.mark(ComparisonWords.outlier(metric.name(), s, comparison, names)));
         }
         if (s.verdict() == Verdict.INCONCLUSIVE && s.changed()) {
             marks.append(footnotes.mark("there is a difference, but it is not shown to be larger than the band"));

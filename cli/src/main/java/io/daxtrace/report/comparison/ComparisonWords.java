@@ -1,8 +1,10 @@
 package io.daxtrace.report.comparison;
 
 import io.daxtrace.aggregate.MetricName;
+import io.daxtrace.compare.Comparison;
 import io.daxtrace.compare.mathematics.Interval;
 import io.daxtrace.compare.mathematics.SideValue;
+import io.daxtrace.compare.verdicts.Outlier;
 import io.daxtrace.compare.verdicts.RunsToDecide;
 import io.daxtrace.compare.verdicts.StatisticResult;
 import io.daxtrace.compare.verdicts.Verdict;
@@ -55,6 +57,23 @@ final class ComparisonWords {
                                 + " runs a side, and it is measured",
                         100 * s.assumedNoise());
         };
+    }
+
+    /** Of a statistic with an outlier: which run it is, and what is said with it and without it. */
+    static String outlier(MetricName metric, StatisticResult s, Comparison comparison, RunNames names) {
+        Outlier outlier = s.outlier();
+        return String.format(
+                Locale.ROOT,
+                "%s %s: %s has an outlier, %s (%.3g times the mean of the others). With it: %s %s; without it: %s %s",
+                Printable.escape(metric.text()),
+                s.statistic().name(),
+                Printable.escape(outlier.inBase() ? comparison.base() : comparison.candidate()),
+                Printable.escape(names.of(outlier.run())),
+                outlier.ratio(),
+                verdict(s.verdict(), s.reason(), comparison.across()),
+                change(s.ratio()) + " " + interval(s.interval()),
+                verdict(outlier.verdictWithout(), outlier.reasonWithout(), comparison.across()),
+                change(outlier.ratioWithout()) + " " + interval(outlier.intervalWithout()));
     }
 
     /** A value with the spread between runs, where there are two or more: {@code 22.1us ±3 %}. */

@@ -35,6 +35,13 @@ final class RunNames {
         return source.substring(dropped);
     }
 
+    /** One run, shorter: of a profile's runs what tells them apart, {@code 6.12-xfs.json, repeat 2}. */
+    String brief(String source) {
+        String file = file(source);
+        int last = source.lastIndexOf(", ");
+        return last > file.length() ? of(file) + source.substring(last, source.length() - 1) : of(source);
+    }
+
     /** All runs of a side: one file or two by their names, more by their folder and number. */
     String side(List<String> sources) {
         Set<String> files = new LinkedHashSet<>();

@@ -79,6 +79,14 @@ class GoldensTest {
     }
 
     @Test
+    void benjaminiAndHochbergAsScipyAdjusts() {
+        for (Map<String, Object> golden : Goldens.of("benjamini_hochberg")) {
+            double[] adjusted = BenjaminiHochberg.adjust(Goldens.numbers(golden.get("p")));
+            assertThat(adjusted).containsExactly(Goldens.numbers(golden.get("adjusted")), within(1e-12));
+        }
+    }
+
+    @Test
     void binomialRanks() {
         for (Map<String, Object> golden : Goldens.of("ranks")) {
             long n = (long) Goldens.number(golden.get("n"));

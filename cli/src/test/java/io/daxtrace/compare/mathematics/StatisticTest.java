@@ -38,7 +38,11 @@ class StatisticTest {
     void fiveValuesBeyondAQuantileAreEnough() {
         assertThat(Statistic.P50.tailTooSmall(10, false)).isFalse();
         assertThat(Statistic.P50.tailTooSmall(9.9, false)).isTrue();
-        assertThat(Statistic.P99.tailTooSmall(501, false)).isFalse();
+        assertThat(Statistic.P90.tailTooSmall(50, false)).isFalse();
+        assertThat(Statistic.P90.tailTooSmall(49.9, false)).isTrue();
+        assertThat(Statistic.P90.fewestLatencies()).isEqualTo(50);
+        assertThat(Statistic.of("p95").fewestLatencies()).isEqualTo(100);
+        assertThat(Statistic.P99.tailTooSmall(500, false)).isFalse();
         assertThat(Statistic.P99.tailTooSmall(499, false)).isTrue();
         assertThat(Statistic.of("p1").tailTooSmall(499, false)).isTrue();
         assertThat(Statistic.of("p1").tailTooSmall(501, false)).isFalse();

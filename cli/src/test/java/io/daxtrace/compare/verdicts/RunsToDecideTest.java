@@ -35,6 +35,24 @@ class RunsToDecideTest {
         assertThat(needed(1 / ratio, spread, level).runs()).isBetween(exact - 1, exact + 1);
     }
 
+    /**
+     * A change is shown where either level is reached. The numbers are from scipy: the power of 0.8, integrated over the
+     * estimated spread.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "1.10, 0.03, 0.000625, 0.00025, 8",
+        "1.20, 0.10, 0.000625, 0.00025, 15",
+        "1.50, 0.10, 0.000625, 0.00025, 6",
+        "1.50, 0.10, 0.000625, 0.01, 3",
+        "1.10, 0.10, 0.000625, 0.0005, 74"
+    })
+    void asManyAsEitherLevelAsksFor(double ratio, double spread, double band, double noChange, int exact) {
+        Significance.Levels levels = new Significance.Levels(band, noChange);
+        assertThat(needed(ratio, spread, levels).runs()).isBetween(exact - 1, exact + 1);
+        assertThat(needed(1 / ratio, spread, levels).runs()).isBetween(exact - 1, exact + 1);
+    }
+
     /** The numbers are from the integral of the two one-sided tests' power over the estimated spread, by scipy. */
     @ParameterizedTest
     @CsvSource({"1.00, 0.03, 8", "1.00, 0.10, 73", "1.02, 0.03, 14", "1.03, 0.03, 31", "0.98, 0.05, 39"})
@@ -103,7 +121,11 @@ class RunsToDecideTest {
     }
 
     private static RunsToDecide needed(double ratio, double spread, double level) {
-        return RunsToDecide.of(ratio(side(1, spread), side(ratio, spread)), FIVE_PERCENT, level, 2, true, 0);
+        return needed(ratio, spread, new Significance.Levels(level, 0));
+    }
+
+    private static RunsToDecide needed(double ratio, double spread, Significance.Levels levels) {
+        return RunsToDecide.of(ratio(side(1, spread), side(ratio, spread)), FIVE_PERCENT, levels, 2, true, 0);
     }
 
     private static LogRatio ratio(List<RunStatistic> base, List<RunStatistic> candidate) {
@@ -126,7 +148,7 @@ class RunsToDecideTest {
         for (int i = 0; i < repetitions; i++) {
             LogRatio drawn = ratio(drawn(1, spread, runs, random), drawn(ratio, spread, runs, random));
             double p = Math.min(drawn.pAbove(FIVE_PERCENT.log()), drawn.pBelow(-FIVE_PERCENT.log()));
-            Decision decision = Decision.of(drawn, drawn, drawn, FIVE_PERCENT, p, false);
+            Decision decision = Decision.of(drawn, drawn, drawn, FIVE_PERCENT, p < ONE_SIDED, false);
             decided += decision.verdict() == Verdict.INCONCLUSIVE ? 0 : 1;
         }
         return (double) decided / repetitions;
@@ -143,7 +165,12 @@ class RunsToDecideTest {
     private static StatisticResult result(Statistic statistic, List<long[]> base, List<long[]> candidate) {
         Assessment assessment = new Assessment(
                 statistic, samples(base), samples(candidate), 0.05, 1, ComparisonOptions.DEFAULT_RUN_NOISE, true);
-        return assessment.result(assessment.p(), assessment.p(), ONE_SIDED);
+        return assessment.result(
+                Family.significance(List.of(assessment), Adjustment.HOLM).get(0), names(base), names(candidate));
+    }
+
+    private static List<String> names(List<long[]> runs) {
+        return runs.stream().map(run -> "run").toList();
     }
 
     private static List<Sample> samples(List<long[]> runs) {

@@ -2,7 +2,6 @@ package io.daxtrace.compare.verdicts;
 
 import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.compare.Samples;
-import io.daxtrace.compare.mathematics.Holm;
 import io.daxtrace.compare.mathematics.Interval;
 import io.daxtrace.compare.mathematics.Sample;
 import io.daxtrace.compare.mathematics.Statistic;
@@ -116,13 +115,12 @@ final class Simulation {
                     runNoise,
                     true));
         }
-        double[] adjusted =
-                Holm.adjust(assessments.stream().mapToDouble(Assessment::p).toArray());
+        List<Significance> significance = Family.significance(assessments, Adjustment.BH);
         boolean regressed = false;
         boolean improved = false;
-        for (int i = 0; i < adjusted.length; i++) {
+        for (int i = 0; i < assessments.size(); i++) {
             Assessment assessment = assessments.get(i);
-            Decision decision = assessment.decide(adjusted[i]);
+            Decision decision = assessment.decide(significance.get(i).shown());
             if (decision.reason() != Verdict.Reason.TAIL_N) {
                 outcome.intervals++;
                 Interval interval = assessment.ratio().interval(Decision.CONFIDENCE);

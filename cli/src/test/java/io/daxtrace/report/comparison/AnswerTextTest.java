@@ -123,6 +123,31 @@ class AnswerTextTest {
                 .endsWith("(+45.00us a fault); in it, stage.commit.journal +68.3 % carries 91 %.");
     }
 
+    /** Runs that differ by nothing but one of the base, which hides that the others are slower by a fifth. */
+    @Test
+    void theRunThatHidesAChangeIsNamed() throws Exception {
+        List<Run> base = new ArrayList<>(side("/runs/b", Map.of(), "fault", 100_000));
+        base.addAll(side("/runs/more-b", Map.of(), "fault", 100_000));
+        base.set(4, side("/runs/sl\now", Map.of(), "fault", 160_000).get(0));
+        List<Run> candidate = side("/runs/c", Map.of(), "fault", 120_000);
+        String text = String.join(" ", text(compare(base, candidate)));
+        assertThat(text)
+                .contains("undecided for noise")
+                .endsWith("outliers: fault p50, p90, p99 and mean are REGRESSED without sl\\u000aow0");
+        StringWriter all = new StringWriter();
+        ComparisonFormat.TEXT.write(
+                List.of(compare(base, candidate)), new ComparisonFormat.Wishes(true, null, Set.of(), "test"), all);
+        assertThat(all.toString().replaceAll("\\s+", " "))
+                .contains("fault p50: base has an outlier, sl\\u000aow0 (1.60 times the mean of the others). With it:"
+                        + " inconclusive (noise)")
+                .contains("; without it: REGRESSED +20.0 % [+20.0 %, +20.0 %]");
+        StringWriter json = new StringWriter();
+        ComparisonFormat.JSON.write(
+                List.of(compare(base, candidate)), new ComparisonFormat.Wishes(true, null, Set.of(), "test"), json);
+        assertThat(json.toString())
+                .contains("\"side\" : \"base\"", "\"run\" : \"/runs/sl\\now0\"", "\"ratio_to_others\" : 1.");
+    }
+
     /** A stage that went the other way is no place of a change. */
     @Test
     void aStageThatWentTheOtherWayIsNotNamed() throws Exception {

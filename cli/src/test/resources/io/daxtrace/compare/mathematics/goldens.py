@@ -76,6 +76,11 @@ def welch():
         }
 
 
+def benjamini_hochberg():
+    for p in ([0.01], [0.01, 0.04, 0.03, 0.005], [0.2, 0.2, 0.9], [0.001] * 5, [0.9, 0.04, 1.0], rng.uniform(0, 0.1, 9).tolist()):
+        yield {"p": p, "adjusted": stats.false_discovery_control(p).tolist()}
+
+
 def holm():
     for p in ([0.01], [0.01, 0.04, 0.03, 0.005], [0.2, 0.2, 0.9], [0.001] * 5, rng.uniform(0, 0.1, 9).tolist()):
         adjusted = []
@@ -110,6 +115,7 @@ json.dump(
         "welch": list(welch()),
         "holm": list(holm()),
         "ranks": list(ranks()),
+        "benjamini_hochberg": list(benjamini_hochberg()),
     },
     sys.stdout,
     separators=(",", ":"),
