@@ -194,7 +194,9 @@ public final class CellAssessment {
                     row.gating,
                     row.noData,
                     row.entries.stream().map(Entry::result).toList(),
-                    row.beside));
+                    row.beside,
+                    row.noData == null ? cell.base().distributions(row.name) : List.of(),
+                    row.noData == null ? cell.candidate().distributions(row.candidateName) : List.of()));
         }
         return new CellResult(
                 cell.key(),

@@ -23,7 +23,7 @@ public final class StackPlot {
     public record Bar(String name, List<Piece> pieces) {}
 
     private static final int WIDTH = 640;
-    private static final int INNER = WIDTH - 2 * Frame.RIGHT;
+    private static final int INNER = WIDTH;
     private static final int BAR = 26;
     private static final int GAP = 4;
     private static final int NAME = 16;
@@ -42,7 +42,7 @@ public final class StackPlot {
         int y = GAP;
         for (Bar bar : bars) {
             if (!bar.name().isEmpty()) {
-                frame.label(Frame.RIGHT, y + NAME - 5, "start", bar.name());
+                frame.label(0, y + NAME - 5, "start", bar.name());
                 y += NAME;
             }
             for (Piece piece : bar.pieces()) {
@@ -58,7 +58,7 @@ public final class StackPlot {
         if (width <= 0) {
             return;
         }
-        double x = Frame.RIGHT + piece.from() / whole * INNER;
+        double x = piece.from() / whole * INNER;
         page.start("g", "class", "piece");
         page.element("title", String.format(Locale.ROOT, "%s: %s", piece.name(), Edges.share(piece.size() / whole)));
         page.empty(
