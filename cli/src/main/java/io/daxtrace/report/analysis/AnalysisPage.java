@@ -17,6 +17,7 @@ import io.daxtrace.report.page.DataTable;
 import io.daxtrace.report.page.HeatPlot;
 import io.daxtrace.report.page.HistogramPlot;
 import io.daxtrace.report.page.Markup;
+import io.daxtrace.report.page.Overlay;
 import io.daxtrace.report.page.Page;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,6 +33,9 @@ public final class AnalysisPage {
                     + " In histograms a bar is a bucket: as wide as it is on the logarithmic axis, as high as its count; a dashed"
                     + " one has no edge there. The red bands are the intervals of p50 and p99. Curves are exact at the edges"
                     + " of buckets, and straight between them.";
+
+    /** Of more groups, a page with all buckets of all metrics takes seconds to open. */
+    private static final int GROUPS_IN_FULL = 12;
 
     private final Markup page;
     private final Analysis analysis;
@@ -74,7 +78,7 @@ public final class AnalysisPage {
             overview(groups);
             multiples(groups);
         }
-        GroupSection section = new GroupSection(page, histogram, unit, analysis.mostLost());
+        GroupSection section = new GroupSection(page, histogram, unit, analysis.mostLost(), isBrief());
         for (int i = 0; i < groups.size(); i++) {
             section.write(groups.get(i), id(i));
         }
@@ -200,11 +204,20 @@ public final class AnalysisPage {
         page.end();
     }
 
+    private boolean isBrief() {
+        return analysis.groups().size() > GROUPS_IN_FULL;
+    }
+
+    /** A histogram that is drawn small has no use for the finest buckets. */
+    private Distribution small(Metric metric) {
+        return Overlay.coarse(histogram.of(metric));
+    }
+
     /** The groups' first metrics side by side on one axis; their buckets are behind the histograms of each group. */
     private void multiples(List<Group> groups) {
         List<Distribution> all = groups.stream()
                 .filter(group -> !group.metrics().isEmpty())
-                .map(group -> histogram.of(group.metrics().get(0)))
+                .map(group -> small(group.metrics().get(0)))
                 .filter(d -> d.count() > 0)
                 .toList();
         if (all.isEmpty() || histogram == HistogramStyle.NONE) {
@@ -212,6 +225,12 @@ public final class AnalysisPage {
         }
         page.start("section", "class", "multiples");
         page.element("h2", "Groups on one axis of latency");
+        if (isBrief()) {
+            page.element(
+                    "p",
+                    "Of so many groups, histograms have four buckets an octave at most, and only the faults themselves are"
+                            + " drawn; a page of one group, by a filter, has all.");
+        }
         page.start("div", "class", "plots");
         for (Group group : groups) {
             if (group.metrics().isEmpty()
@@ -228,7 +247,7 @@ public final class AnalysisPage {
                     first.name().text(),
                     first.distribution().count()));
             page.end();
-            new HistogramPlot(page, histogram.of(first), all)
+            new HistogramPlot(page, small(first), all)
                     .draw(
                             "histogram of " + first.name().text() + " of " + name(group),
                             first.distribution(),

@@ -17,6 +17,7 @@ import io.daxtrace.report.page.Edges;
 import io.daxtrace.report.page.HistogramPlot;
 import io.daxtrace.report.page.LogAxis;
 import io.daxtrace.report.page.Markup;
+import io.daxtrace.report.page.Overlay;
 import io.daxtrace.report.page.StackPlot;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +40,15 @@ final class GroupSection {
     private final LatencyUnit unit;
     private final MetricCells cells;
     private final long lost;
+    private final boolean brief;
 
-    /** @param lost at most how many latencies are missing from each metric */
-    GroupSection(Markup page, HistogramStyle histogram, LatencyUnit unit, long lost) {
+    /**
+     * @param lost at most how many latencies are missing from each metric
+     * @param brief whether to draw no more than tells groups apart
+     */
+    GroupSection(Markup page, HistogramStyle histogram, LatencyUnit unit, long lost, boolean brief) {
         this.page = page;
+        this.brief = brief;
         this.histogram = histogram;
         this.unit = unit;
         cells = new MetricCells(unit, lost);
@@ -294,7 +300,7 @@ final class GroupSection {
             }
         }
         first.forEach(metric -> plots(metric, group));
-        if (!others.isEmpty()) {
+        if (!others.isEmpty() && !brief) {
             page.start("details", "class", "others");
             page.element(
                     "summary",
@@ -311,7 +317,7 @@ final class GroupSection {
         String of = metric.name().text() + (group.key().isEmpty() ? "" : " of " + title(group));
         page.start("div", "class", "plots");
         page.start("figure");
-        Distribution buckets = histogram.of(metric);
+        Distribution buckets = brief ? Overlay.coarse(histogram.of(metric)) : histogram.of(metric);
         caption(metric, String.format(Locale.ROOT, " %,d by latency", buckets.count()));
         new HistogramPlot(page, buckets).draw("histogram of " + of, metric.distribution(), lost);
         table(buckets);

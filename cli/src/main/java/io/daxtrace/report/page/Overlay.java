@@ -73,8 +73,8 @@ public final class Overlay {
         }
     }
 
-    /** Buckets that begin in the same quarter of an octave as one: finer ones show the runs' noise before their shape. */
-    static Distribution coarse(Distribution d) {
+    /** Buckets that begin in the same quarter of an octave as one: finer ones show noise before shape, and are many. */
+    public static Distribution coarse(Distribution d) {
         Distribution.Builder builder = new Distribution.Builder(d.buckets());
         int i = 0;
         while (i < d.buckets()) {

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -207,6 +208,29 @@ class AnalysisPageTest {
                 assertThat(number(bar, "x") + number(bar, "width")).isBetween(48.0, 409.0);
                 assertThat(number(bar, "height")).isBetween(1.0, 164.1);
             }
+        }
+    }
+
+    /** 32 buckets of a 32nd octave each become four where groups are many, and stay 32 where they are few. */
+    @Test
+    void manyGroupsAreDrawnInFewerBuckets() throws Exception {
+        Distribution.Builder octave = new Distribution.Builder(32);
+        for (int i = 0; i < 32; i++) {
+            octave.bucket((32 + i) << 10, (33 + i) << 10, 1);
+        }
+        Group group = analysis(octave.build()).groups().get(0);
+        for (int groups : new int[] {12, 13}) {
+            Document page = parse(html(
+                    new Analysis(List.of(new Capture("a")), new LossAccount(), Collections.nCopies(groups, group))));
+            long bars = 0;
+            NodeList rects = page.getElementsByTagName("rect");
+            for (int i = 0; i < rects.getLength(); i++) {
+                Element rect = (Element) rects.item(i);
+                boolean ofTitle = rect.getElementsByTagName("title").getLength() == 1;
+                bars += ofTitle && rect.getAttribute("class").equals("bar") ? 1 : 0;
+            }
+            // each group once small, which is always in quarters, and once large
+            assertThat(bars).isEqualTo(groups == 12 ? 12 * (4 + 32) : 13 * (4 + 4));
         }
     }
 
