@@ -3,10 +3,10 @@ package io.daxtrace.cli;
 import io.daxtrace.aggregate.Analysis;
 import io.daxtrace.distribution.LatencyUnit;
 import io.daxtrace.report.HistogramStyle;
+import io.daxtrace.report.analysis.AnalysisPage;
 import io.daxtrace.report.analysis.CsvReport;
 import io.daxtrace.report.analysis.JsonReport;
 import io.daxtrace.report.analysis.TextReport;
-import io.daxtrace.report.page.HtmlReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 
@@ -33,7 +33,7 @@ enum AnalysisFormat {
     HTML {
         @Override
         void write(Analysis analysis, HistogramStyle histogram, LatencyUnit unit, PrintWriter out) throws IOException {
-            HtmlReport.write(analysis, histogram, unit, Version.number(), out);
+            AnalysisPage.write(analysis, histogram, unit, Version.number(), out);
         }
     };
 

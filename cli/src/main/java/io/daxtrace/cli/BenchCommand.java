@@ -93,7 +93,10 @@ final class BenchCommand implements Callable<Integer> {
                     "Trace the kernel at the same time, and split each time into the stages of its fault and the rest.")
     private boolean trace;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), posting or json.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text (the default), posting, json, or html (one page).")
     private BenchFormat format = BenchFormat.TEXT;
 
     @Option(

@@ -73,7 +73,10 @@ final class CompareCommand implements Callable<Integer> {
                             + " exit with 4.")
     private Set<FailOn> failOn = EnumSet.of(FailOn.MISSING);
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), json or junit.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text (the default), json, junit, or html (one page).")
     private ComparisonFormat format = ComparisonFormat.TEXT;
 
     @Option(names = "--junit", paramLabel = "OUT", description = "Also write JUnit XML to OUT.")

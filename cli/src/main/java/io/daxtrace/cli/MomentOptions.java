@@ -39,12 +39,13 @@ final class MomentOptions {
             throw new CannotException(
                     "--interval: " + files.size() + " inputs have no time in common: analyze one capture at a time");
         }
-        if ((interval > 0 || most > 0) && format == AnalysisFormat.HTML) {
-            throw new CannotException("--format html shows no intervals and no single faults: take text, json or csv");
+        if (interval > 0 && format == AnalysisFormat.HTML) {
+            throw new CannotException(
+                    "--format html shows no intervals, but latency over time without --interval: or take text, json or csv");
         }
         if (most > 0 && format == AnalysisFormat.CSV) {
             throw new CannotException(
-                    "--slowest: csv has a row for each metric: take text or json, or every fault with export --to csv");
+                    "--slowest: csv has a row for each metric: take text, json or html, or every fault with export --to csv");
         }
     }
 
@@ -59,7 +60,7 @@ final class MomentOptions {
             intervals = new Intervals(interval, by);
             sinks.add(intervals);
         }
-        if (format == AnalysisFormat.JSON) {
+        if (format == AnalysisFormat.JSON || format == AnalysisFormat.HTML) {
             timeline = new Timeline();
             sinks.add(timeline);
         }

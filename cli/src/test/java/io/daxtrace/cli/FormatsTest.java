@@ -85,7 +85,8 @@ class FormatsTest {
                 Map.of(
                         ComparisonFormat.TEXT, text -> text.startsWith("Regressed, worst fault p50 x"),
                         ComparisonFormat.JSON, text -> isJson(text, "daxtrace.comparison/1"),
-                        ComparisonFormat.JUNIT, text -> isXml(text, "testsuites")),
+                        ComparisonFormat.JUNIT, text -> isXml(text, "testsuites"),
+                        ComparisonFormat.HTML, text -> text.startsWith("<!DOCTYPE html>") && isXml(text, "html")),
                 (format, out) ->
                         out.print(run(ExitCode.FOUND, "compare", NOSYNC, "--with", SYNC, "--format", word(format))));
     }
@@ -105,7 +106,8 @@ class FormatsTest {
                 Map.of(
                         BenchFormat.TEXT, text -> text.startsWith("kernel 6.1.0, /mnt/pmem on ext4"),
                         BenchFormat.POSTING, FormatsTest::isPosting,
-                        BenchFormat.JSON, text -> isJson(text, "daxtrace.bench/1")),
+                        BenchFormat.JSON, text -> isJson(text, "daxtrace.bench/1"),
+                        BenchFormat.HTML, text -> text.startsWith("<!DOCTYPE html>") && isXml(text, "html")),
                 (format, out) -> format.write(Results.ofPosting(), "0", out));
     }
 

@@ -81,7 +81,10 @@ class PartsCommandTest {
     void thePageHasSharesAndFinding() {
         assertThat(Main.execute("analyze", "--quiet", "--format", "html", OURS)).isZero();
         assertThat(printed.out())
-                .contains("writeback 0.2 %, journal 88.4 %, flush 0.0 %, rest 1.0 %")
+                .containsPattern("commit\\.writeback</th>\\s*<td>0\\.2 %</td>")
+                .containsPattern("commit\\.journal</th>\\s*<td>88\\.4 %</td>")
+                .containsPattern("commit\\.flush</th>\\s*<td>0\\.0 %</td>")
+                .containsPattern("commit\\.rest</th>\\s*<td>1\\.0 %</td>")
                 .contains("waiting for the filesystem&#39;s journal to commit: 197.3us each, on average");
     }
 

@@ -5,6 +5,7 @@ import io.daxtrace.aggregate.Metric;
 import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.aggregate.Run;
 import io.daxtrace.compare.mathematics.Sample;
+import io.daxtrace.distribution.Distribution;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,15 @@ public record Arm(List<Member> members) {
             });
         }
         return names;
+    }
+
+    /** The latencies of a metric, of each run that has any. */
+    public List<Distribution> distributions(MetricName metric) {
+        return members.stream()
+                .map(member -> member.metrics.get(metric))
+                .filter(of -> of != null && of.distribution().count() > 0)
+                .map(Metric::distribution)
+                .toList();
     }
 
     /**

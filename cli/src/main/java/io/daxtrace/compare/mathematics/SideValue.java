@@ -12,8 +12,17 @@ import java.util.List;
  * @param runs how many runs
  * @param count how many latencies in all of them
  * @param effective how many independent ones they are worth
+ * @param values each run's, in the order of the runs
  */
-public record SideValue(double value, double low, double high, double spread, int runs, long count, double effective) {
+public record SideValue(
+        double value,
+        double low,
+        double high,
+        double spread,
+        int runs,
+        long count,
+        double effective,
+        List<Double> values) {
     /** Of all runs of a side, at least one. */
     public static SideValue of(List<RunStatistic> runs, long count) {
         double value = 0;
@@ -31,6 +40,14 @@ public record SideValue(double value, double low, double high, double spread, in
             squares += (Math.log(run.value()) - value) * (Math.log(run.value()) - value);
         }
         double spread = runs.size() < 2 ? Double.NaN : Math.sqrt(squares / (runs.size() - 1));
-        return new SideValue(Math.exp(value), Math.exp(low), Math.exp(high), spread, runs.size(), count, effective);
+        return new SideValue(
+                Math.exp(value),
+                Math.exp(low),
+                Math.exp(high),
+                spread,
+                runs.size(),
+                count,
+                effective,
+                runs.stream().map(RunStatistic::value).toList());
     }
 }

@@ -197,7 +197,9 @@ public final class CellAssessment {
                     row.entries.stream()
                             .map(entry -> entry.result(baseRuns, candidateRuns))
                             .toList(),
-                    row.beside));
+                    row.beside,
+                    row.noData == null ? cell.base().distributions(row.name) : List.of(),
+                    row.noData == null ? cell.candidate().distributions(row.candidateName) : List.of()));
         }
         return new CellResult(
                 cell.key(),

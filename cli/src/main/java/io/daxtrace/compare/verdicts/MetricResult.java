@@ -3,6 +3,7 @@ package io.daxtrace.compare.verdicts;
 import io.daxtrace.aggregate.MetricName;
 import io.daxtrace.compare.matching.NoData;
 import io.daxtrace.compare.mathematics.Beside;
+import io.daxtrace.distribution.Distribution;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param noData why nothing was compared, or null
  * @param statistics empty where nothing was compared
  * @param beside what is reported and decides nothing, or null
+ * @param baseRuns the latencies of each run that has any; empty where nothing was compared, as are the candidate's
  */
 public record MetricResult(
         MetricName name,
@@ -21,7 +23,9 @@ public record MetricResult(
         boolean gating,
         NoData noData,
         List<StatisticResult> statistics,
-        Beside beside) {
+        Beside beside,
+        List<Distribution> baseRuns,
+        List<Distribution> candidateRuns) {
     /** Stands for all metrics of a workload that only one side has. */
     public static final MetricName ALL = new MetricName("(all)");
 

@@ -9,7 +9,6 @@ import io.daxtrace.aggregate.Timeline;
 import io.daxtrace.event.Event;
 import io.daxtrace.event.Fault;
 import io.daxtrace.event.FaultField;
-import io.daxtrace.event.FilePath;
 import io.daxtrace.event.Part;
 import io.daxtrace.report.GroupJson;
 import java.io.IOException;
@@ -62,9 +61,8 @@ final class MomentsJson {
             json.writeStringField("dev", FaultField.DEVICE.text(fault.dev));
         }
         known(json, "ino", fault.ino);
-        FilePath path = slow.input().files().of(fault.dev, fault.ino);
-        if (path != null) {
-            json.writeStringField("file", path.toString());
+        if (slow.path() != null) {
+            json.writeStringField("file", slow.path().toString());
         }
         known(json, "pgoff", fault.pgoff);
         json.writeStringField("kind", FaultField.KIND.text(FaultField.KIND.of(fault)));

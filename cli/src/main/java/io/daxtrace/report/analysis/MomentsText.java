@@ -8,16 +8,10 @@ import io.daxtrace.aggregate.Moments;
 import io.daxtrace.aggregate.SlowFault;
 import io.daxtrace.distribution.Distribution;
 import io.daxtrace.distribution.LatencyUnit;
-import io.daxtrace.event.Event;
-import io.daxtrace.event.Fault;
-import io.daxtrace.event.FaultField;
-import io.daxtrace.event.FilePath;
 import io.daxtrace.event.Printable;
 import io.daxtrace.report.MetricCells;
 import io.daxtrace.report.TextTable;
 import java.io.PrintWriter;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +20,6 @@ import java.util.stream.Collectors;
 /** When things happened, as tables. Times are seconds from the beginning of the capture's first operation. */
 final class MomentsText {
     private static final String UNKNOWN = "-";
-    private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT);
 
     private final PrintWriter out;
     private final LatencyUnit unit;
@@ -71,7 +64,7 @@ final class MomentsText {
             boolean isWhole = interval.end() < end;
             for (Group group : interval.groups()) {
                 List<String> cells = new ArrayList<>();
-                cells.add(offset(interval.start() - origin));
+                cells.add(SlowestTable.offset(interval.start() - origin));
                 cells.addAll(cells(group, isWhole ? interval.end() - interval.start() : 0));
                 if (grouped) {
                     cells.add(key(group));
@@ -114,75 +107,12 @@ final class MomentsText {
     private void slowest(List<SlowFault> slowest) {
         out.println();
         out.println("slowest faults:");
+        SlowestTable rows = new SlowestTable(slowest, new MetricCells(unit, lost));
         TextTable table = new TextTable();
-        boolean several = slowest.stream().map(SlowFault::input).distinct().count() > 1;
-        boolean dated = slowest.stream().anyMatch(slow -> slow.began() != null);
-        List<String> headings = new ArrayList<>(List.of("at"));
-        if (dated) {
-            headings.add("time of day");
-        }
-        headings.addAll(List.of(
-                "total", "map", "commit", "insert", "other", "kind", "device", "inode", "pgoff", "tid", "thread"));
-        boolean located = slowest.stream().anyMatch(slow -> path(slow) != null);
-        if (located) {
-            headings.add("file");
-        }
-        if (several) {
-            headings.add("in");
-        }
-        table.row(headings.toArray(String[]::new));
+        table.row(rows.headings().toArray(String[]::new));
         for (SlowFault slow : slowest) {
-            Fault fault = slow.fault();
-            List<String> cells = new ArrayList<>();
-            cells.add(
-                    fault.start == Event.UNKNOWN || slow.origin() == Event.UNKNOWN
-                            ? UNKNOWN
-                            : offset(fault.start - slow.origin()));
-            if (dated) {
-                cells.add(
-                        slow.began() == null
-                                ? UNKNOWN
-                                : TIME_OF_DAY.format(slow.began().atZone(ZoneId.systemDefault())));
-            }
-            cells.addAll(List.of(
-                    latency(fault.total),
-                    latency(fault.map),
-                    latency(fault.commit),
-                    latency(fault.insert),
-                    latency(fault.other),
-                    FaultField.KIND.text(FaultField.KIND.of(fault)),
-                    fault.dev == Event.UNKNOWN ? UNKNOWN : FaultField.DEVICE.text(fault.dev),
-                    number(fault.ino),
-                    number(fault.pgoff),
-                    number(fault.tid),
-                    fault.comm == null ? UNKNOWN : Printable.escape(fault.comm)));
-            if (located) {
-                cells.add(
-                        path(slow) == null
-                                ? UNKNOWN
-                                : Printable.escape(path(slow).toString()));
-            }
-            if (several) {
-                cells.add(Printable.escape(slow.input().path()));
-            }
-            table.row(cells.toArray(String[]::new));
+            table.row(rows.row(slow).stream().map(Printable::escape).toArray(String[]::new));
         }
         table.print(out);
-    }
-
-    private static FilePath path(SlowFault slow) {
-        return slow.input().files().of(slow.fault().dev, slow.fault().ino);
-    }
-
-    private String latency(long nanoseconds) {
-        return nanoseconds == Event.UNKNOWN ? UNKNOWN : new MetricCells(unit, lost).latency(nanoseconds);
-    }
-
-    private static String number(long value) {
-        return value == Event.UNKNOWN ? UNKNOWN : Long.toString(value);
-    }
-
-    private static String offset(long nanoseconds) {
-        return String.format(Locale.ROOT, "%+.6fs", (double) nanoseconds / LatencyUnit.S.nanos());
     }
 }

@@ -23,6 +23,12 @@ public enum BenchFormat {
         public void write(BenchResult result, String version, PrintWriter out) throws IOException {
             BenchJson.write(result, version, out);
         }
+    },
+    HTML {
+        @Override
+        public void write(BenchResult result, String version, PrintWriter out) throws IOException {
+            BenchPage.write(result, version, out);
+        }
     };
 
     /**

@@ -29,6 +29,9 @@ final class AnswerTable {
     /** A statistic of a metric. */
     private record Column(MetricName metric, Statistic statistic) {}
 
+    /** A workload's part of a column, not escaped: it has no name in it. */
+    record Cell(String text, Verdict verdict) {}
+
     /** A column with what is in it, from the heading down. */
     private record Filled(Column column, List<String> texts, boolean equivalent) {
         int width() {
@@ -59,6 +62,26 @@ final class AnswerTable {
     /** Whether nothing decides anywhere, or nothing that does has data. */
     boolean isEmpty() {
         return columns.isEmpty();
+    }
+
+    /** The workloads of its rows, the worst first. */
+    List<Answer.Workload> workloads() {
+        return workloads;
+    }
+
+    /** The names of all its columns, the worst first, escaped. */
+    List<String> headings() {
+        return columns.stream().map(column -> heading(column, true)).toList();
+    }
+
+    /** All of a workload, in the order of the columns. */
+    List<Cell> row(Answer.Workload workload) {
+        return columns.stream().map(column -> cell(workload, column)).toList();
+    }
+
+    private Cell cell(Answer.Workload workload, Column column) {
+        MetricResult metric = metric(workload.cell(), column);
+        return new Cell(text(metric, statistic(metric, column)), verdict(workload.cell(), column));
     }
 
     /** Prints no line wider than this, unless names take more than half of it: columns then have the other half. */
@@ -113,10 +136,9 @@ final class AnswerTable {
         texts.add(heading(column, onlyMetric() == null));
         boolean equivalent = true;
         for (Answer.Workload workload : workloads) {
-            MetricResult metric = metric(workload.cell(), column);
-            StatisticResult s = statistic(metric, column);
-            texts.add(text(metric, s));
-            equivalent &= verdict(workload.cell(), column) == Verdict.EQUIVALENT;
+            Cell cell = cell(workload, column);
+            texts.add(cell.text);
+            equivalent &= cell.verdict == Verdict.EQUIVALENT;
         }
         return new Filled(column, texts, equivalent);
     }

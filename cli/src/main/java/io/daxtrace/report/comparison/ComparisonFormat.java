@@ -41,6 +41,12 @@ public enum ComparisonFormat {
             ComparisonJson.write(comparisons, wishes.version, out);
         }
     },
+    HTML {
+        @Override
+        public void write(List<Comparison> comparisons, Wishes wishes, Writer out) throws IOException {
+            ComparisonPage.write(comparisons, wishes.version, out);
+        }
+    },
     JUNIT {
         @Override
         public void write(List<Comparison> comparisons, Wishes wishes, Writer out) throws IOException {
@@ -55,7 +61,7 @@ public enum ComparisonFormat {
      * @param all whether everything is printed in text, and not only what is not equivalent
      * @param explained the metric whose verdicts are explained in text, or null
      * @param failing which of {@link Verdict#NO_DATA} and {@link Verdict#INCONCLUSIVE} fail in JUnit XML
-     * @param version of daxtrace, for JSON
+     * @param version of daxtrace, for JSON and HTML
      */
     public record Wishes(boolean all, MetricName explained, Set<Verdict> failing, String version) {}
 

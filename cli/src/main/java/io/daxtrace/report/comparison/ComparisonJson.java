@@ -298,6 +298,15 @@ final class ComparisonJson {
         json.writeNumberField("runs", side.runs());
         json.writeNumberField("count", side.count());
         number("effective_count", side.effective());
+        json.writeArrayFieldStart("values");
+        for (double value : side.values()) {
+            if (Double.isFinite(value)) {
+                json.writeNumber(value);
+            } else {
+                json.writeNull();
+            }
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

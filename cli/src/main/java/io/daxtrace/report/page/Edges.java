@@ -5,11 +5,11 @@ import io.daxtrace.distribution.LatencyUnit;
 import java.util.Locale;
 
 /** The edges of buckets and intervals in words that lose nothing. */
-final class Edges {
+public final class Edges {
     private Edges() {}
 
     /** In the largest unit that has no fraction: {@code 64us}, {@code 1025ns}. */
-    static String exact(long nanoseconds) {
+    public static String exact(long nanoseconds) {
         LatencyUnit unit = LatencyUnit.NS;
         for (LatencyUnit larger : LatencyUnit.values()) {
             if (nanoseconds != 0 && nanoseconds % larger.nanos() == 0) {
@@ -20,19 +20,19 @@ final class Edges {
     }
 
     /** A half-open interval: {@code [64us, 128us)}. */
-    static String interval(long lo, long hi) {
+    public static String interval(long lo, long hi) {
         if (lo == Distribution.OPEN_BELOW) {
             return "below " + exact(hi);
         }
         return hi == Distribution.OPEN ? exact(lo) + " and longer" : "[" + exact(lo) + ", " + exact(hi) + ")";
     }
 
-    static String words(Distribution d, int bucket) {
+    public static String words(Distribution d, int bucket) {
         return interval(d.lo(bucket), d.hi(bucket));
     }
 
     /** {@code 467 of 512 (91.2 %)}. */
-    static String count(Distribution d, int bucket) {
+    public static String count(Distribution d, int bucket) {
         return String.format(
                 Locale.ROOT,
                 "%,d of %,d (%s)",
@@ -41,7 +41,14 @@ final class Edges {
                 share((double) d.count(bucket) / d.count()));
     }
 
-    static String share(double share) {
+    public static String share(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /** A round count of a million or more, short: {@code 2M}, {@code 50M}. */
+    static String large(long count) {
+        return count % 1_000_000 == 0
+                ? String.format(Locale.ROOT, "%,dM", count / 1_000_000)
+                : String.format(Locale.ROOT, "%.1fM", count / 1e6);
     }
 }

@@ -10,15 +10,16 @@ import java.util.Set;
  * Writes a page that is HTML and well-formed XML at once. Whatever is passed as text or as an attribute's value is escaped
  * here, so that no name from a trace can become markup. Elements and attributes are named by the program alone.
  */
-final class Markup {
+public final class Markup {
     /** What HTML ends by itself; all other elements have an end tag, empty ones too. */
     private static final Set<String> VOID = Set.of("meta");
 
     private final PrintWriter out;
     private final Deque<String> open = new ArrayDeque<>();
     private boolean afterText;
+    private int ids;
 
-    Markup(PrintWriter out) {
+    public Markup(PrintWriter out) {
         this.out = out;
     }
 
@@ -28,7 +29,7 @@ final class Markup {
     }
 
     /** Starts an element; attributes as name, value, name, value. */
-    void start(String element, String... attributes) {
+    public void start(String element, String... attributes) {
         out.print(afterText ? "<" : "\n<");
         out.print(element);
         for (int i = 0; i < attributes.length; i += 2) {
@@ -43,25 +44,35 @@ final class Markup {
         afterText = false;
     }
 
-    void text(String text) {
-        out.print(escape(text));
+    public void text(String text) {
+        printable(Printable.escape(text));
+    }
+
+    /** A text whose names went through {@link Printable#escape} already: it is only kept from becoming markup. */
+    public void printable(String text) {
+        out.print(withoutMarkup(text));
         afterText = true;
     }
 
-    void end() {
+    /** A name for an element of the page that no other has. */
+    String nextId() {
+        return "d" + ++ids;
+    }
+
+    public void end() {
         out.print("</" + open.pop() + ">");
         afterText = false;
     }
 
     /** An element with nothing but a text in it. */
-    void element(String element, String text, String... attributes) {
+    public void element(String element, String text, String... attributes) {
         start(element, attributes);
         text(text);
         end();
     }
 
     /** An element with nothing in it. */
-    void empty(String element, String... attributes) {
+    public void empty(String element, String... attributes) {
         start(element, attributes);
         if (!VOID.contains(element)) {
             end();
@@ -76,7 +87,10 @@ final class Markup {
     }
 
     private static String escape(String text) {
-        String printable = Printable.escape(text);
+        return withoutMarkup(Printable.escape(text));
+    }
+
+    private static String withoutMarkup(String printable) {
         StringBuilder escaped = new StringBuilder(printable.length() + 16);
         for (int i = 0; i < printable.length(); i++) {
             char c = printable.charAt(i);

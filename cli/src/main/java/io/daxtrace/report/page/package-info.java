@@ -1,2 +1,2 @@
-/** An analysis as a page of HTML with its drawings, which needs no script, no other file and no network. */
+/** What every page of HTML is made of: markup, the frame around the content, tables and drawings. It knows no result. */
 package io.daxtrace.report.page;

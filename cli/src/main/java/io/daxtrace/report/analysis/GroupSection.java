@@ -1,7 +1,6 @@
-package io.daxtrace.report.page;
+package io.daxtrace.report.analysis;
 
 import io.daxtrace.aggregate.FaultCounts;
-import io.daxtrace.aggregate.Finding;
 import io.daxtrace.aggregate.Group;
 import io.daxtrace.aggregate.Metric;
 import io.daxtrace.distribution.Distribution;
@@ -11,13 +10,22 @@ import io.daxtrace.report.HistogramStyle;
 import io.daxtrace.report.MetricCells;
 import io.daxtrace.report.ReportedQuantile;
 import io.daxtrace.report.StageShare;
+import io.daxtrace.report.page.Curve;
+import io.daxtrace.report.page.CurvePlot;
+import io.daxtrace.report.page.DataTable;
+import io.daxtrace.report.page.Edges;
+import io.daxtrace.report.page.HistogramPlot;
+import io.daxtrace.report.page.LogAxis;
+import io.daxtrace.report.page.Markup;
+import io.daxtrace.report.page.Overlay;
+import io.daxtrace.report.page.StackPlot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** One group on the page: its faults by kind, its latencies, where the time of sync faults went, its histograms. */
-final class HtmlGroup {
+final class GroupSection {
     private static final int SPAN_WIDTH = 200;
     private static final int SPAN_HEIGHT = 16;
     /** The quantiles between which a span is drawn thick: p50 and p99. */
@@ -32,10 +40,15 @@ final class HtmlGroup {
     private final LatencyUnit unit;
     private final MetricCells cells;
     private final long lost;
+    private final boolean brief;
 
-    /** @param lost at most how many latencies are missing from each metric */
-    HtmlGroup(Markup page, HistogramStyle histogram, LatencyUnit unit, long lost) {
+    /**
+     * @param lost at most how many latencies are missing from each metric
+     * @param brief whether to draw no more than tells groups apart
+     */
+    GroupSection(Markup page, HistogramStyle histogram, LatencyUnit unit, long lost, boolean brief) {
         this.page = page;
+        this.brief = brief;
         this.histogram = histogram;
         this.unit = unit;
         cells = new MetricCells(unit, lost);
@@ -49,7 +62,7 @@ final class HtmlGroup {
     }
 
     void write(Group group, String id) {
-        page.start("section", "id", id);
+        page.start("section", "id", id, "class", "group");
         if (!group.key().isEmpty()) {
             page.element("h2", title(group));
         }
@@ -59,8 +72,7 @@ final class HtmlGroup {
         if (!group.metrics().isEmpty()) {
             metrics(group.metrics());
             stages(StageShare.of(group));
-            Finding.of(List.of(group)).forEach(finding -> page.element("p", finding.text()));
-            histograms(group);
+            plots(group);
         }
         page.end();
     }
@@ -87,7 +99,7 @@ final class HtmlGroup {
 
     private void metrics(List<Metric> metrics) {
         LogAxis axis = spans(metrics);
-        page.start("div", "class", "wide");
+        DataTable.startWide(page, "latencies");
         page.start("table");
         page.start("thead");
         page.start("tr");
@@ -217,90 +229,140 @@ final class HtmlGroup {
             return;
         }
         Distribution faults = stages.get(0).syncFaults();
-        page.start("div", "class", "stages");
-        page.element(
-                "h3",
-                String.format(
-                        Locale.ROOT,
-                        "stages of %,d sync faults, %s in all",
-                        faults.count(),
-                        LatencyUnit.formatFitting(faults.sum())));
-        page.start("div", "class", "stack");
+        page.start("figure", "class", "stages");
+        page.start("figcaption");
+        page.element("b", "stages");
+        page.text(String.format(
+                Locale.ROOT,
+                " of %,d sync faults, %s in all",
+                faults.count(),
+                LatencyUnit.formatFitting(faults.sum())));
+        page.end();
+        StackPlot.draw(
+                page,
+                "stages of sync faults",
+                "A bar of the stages by their share of the time of all sync faults, and below it the parts of those"
+                        + " that were followed.",
+                bars(stages),
+                1);
+        page.start("table", "class", "shares");
+        DataTable.head(page, List.of("stage", "share", "in all"));
+        page.start("tbody");
         for (StageShare stage : stages) {
-            if (!stage.absent()) {
-                page.empty(
-                        "div",
-                        "class",
-                        stage.name(),
-                        "style",
-                        String.format(Locale.ROOT, "flex-grow:%.6f", stage.share()),
-                        "title",
-                        stage.name() + " " + Edges.share(stage.share()));
-            }
+            share(stage, stage.name(), "stage");
+            stage.parts().forEach(part -> share(part, stage.name() + "." + part.name(), "part"));
         }
         page.end();
-        page.start("dl", "class", "legend");
-        for (StageShare stage : stages) {
-            page.start("div", "class", stage.name());
-            page.element("dt", stage.name());
-            if (stage.absent()) {
-                page.element("dd", "absent: the probes present do not tell");
-            } else {
-                page.element("dd", Edges.share(stage.share()), "class", "share");
-                page.element("dd", LatencyUnit.formatFitting(stage.sum()));
-            }
-            if (!stage.parts().isEmpty()) {
-                page.element(
-                        "dd",
-                        stage.parts().stream()
-                                .map(part -> part.name() + " " + Edges.share(part.share()))
-                                .collect(Collectors.joining(", ")));
-            }
-            page.end();
-        }
         page.end();
         page.end();
     }
 
-    private void histograms(Group group) {
-        List<Metric> drawn = new ArrayList<>();
-        for (Metric metric : group.metrics()) {
-            if (histogram.draws(metric, group) && metric.distribution().count() > 0) {
-                drawn.add(metric);
+    private static List<StackPlot.Bar> bars(List<StageShare> stages) {
+        List<StackPlot.Piece> whole = new ArrayList<>();
+        List<StackPlot.Piece> parts = new ArrayList<>();
+        double from = 0;
+        for (StageShare stage : stages) {
+            if (stage.absent()) {
+                continue;
             }
+            whole.add(new StackPlot.Piece(stage.name(), stage.name(), from, stage.share()));
+            double fromPart = from;
+            for (StageShare part : stage.parts()) {
+                parts.add(new StackPlot.Piece(part.name(), stage.name() + " part", fromPart, part.share()));
+                fromPart += part.share();
+            }
+            from += stage.share();
         }
-        if (drawn.isEmpty()) {
-            return;
-        }
-        page.start("div", "class", "histograms");
-        for (Metric metric : drawn) {
-            Distribution buckets = histogram.of(metric);
-            page.start("figure");
-            page.start("figcaption");
-            page.element("b", metric.name().text());
-            page.text(String.format(Locale.ROOT, " %,d by latency", buckets.count()));
-            page.end();
-            new HistogramSvg(page, buckets).draw("histogram of " + metric.name().text(), metric.distribution(), lost);
-            table(buckets);
-            page.end();
+        return parts.isEmpty()
+                ? List.of(new StackPlot.Bar("", whole))
+                : List.of(new StackPlot.Bar("", whole), new StackPlot.Bar("", parts));
+    }
+
+    private void share(StageShare share, String name, String kind) {
+        page.start("tr", "class", kind);
+        page.element("th", name, "scope", "row", "class", kind.equals("stage") ? share.name() : "");
+        if (share.absent()) {
+            page.element("td", "absent: the probes present do not tell", "colspan", "2");
+        } else {
+            page.element("td", Edges.share(share.share()));
+            page.element("td", LatencyUnit.formatFitting(share.sum()));
         }
         page.end();
+    }
+
+    /** Of what is asked about most at once, of the other metrics where somebody looks. */
+    private void plots(Group group) {
+        List<Metric> first = new ArrayList<>();
+        List<Metric> others = new ArrayList<>();
+        for (Metric metric : group.metrics()) {
+            if (metric.distribution().count() > 0 && histogram != HistogramStyle.NONE) {
+                (histogram.draws(metric, group) ? first : others).add(metric);
+            }
+        }
+        first.forEach(metric -> plots(metric, group));
+        if (!others.isEmpty() && !brief) {
+            page.start("details", "class", "others");
+            page.element(
+                    "summary",
+                    "drawings of "
+                            + others.stream()
+                                    .map(metric -> metric.name().text())
+                                    .collect(Collectors.joining(", ")));
+            others.forEach(metric -> plots(metric, group));
+            page.end();
+        }
+    }
+
+    private void plots(Metric metric, Group group) {
+        String of = metric.name().text() + (group.key().isEmpty() ? "" : " of " + title(group));
+        page.start("div", "class", "plots");
+        page.start("figure");
+        Distribution buckets = brief ? Overlay.coarse(histogram.of(metric)) : histogram.of(metric);
+        caption(metric, String.format(Locale.ROOT, " %,d by latency", buckets.count()));
+        new HistogramPlot(page, buckets).draw("histogram of " + of, metric.distribution(), lost);
+        table(buckets);
+        page.end();
+        List<Curve> curve = List.of(new Curve(metric.name().text(), "base", metric.distribution()));
+        page.start("figure");
+        caption(metric, " cumulative");
+        CurvePlot.cumulative(page, "cumulative curve of " + of, curve);
+        page.end();
+        page.start("figure");
+        caption(metric, " by percentile");
+        CurvePlot.percentiles(page, "percentile curve of " + of, curve);
+        percentiles(metric.distribution());
+        page.end();
+        page.end();
+    }
+
+    private void caption(Metric metric, String what) {
+        page.start("figcaption");
+        page.element("b", metric.name().text());
+        page.text(what);
+        page.end();
+    }
+
+    private void percentiles(Distribution d) {
+        List<List<String>> rows = new ArrayList<>();
+        for (ReportedQuantile quantile : ReportedQuantile.values()) {
+            rows.add(List.of(quantile.word(), cells.quantile(d, quantile.fraction())));
+        }
+        DataTable.behind(page, "percentiles", List.of("percentile", "latency"), rows);
     }
 
     private void table(Distribution buckets) {
-        page.start("details");
-        page.element("summary", "buckets");
-        page.start("table");
+        List<List<String>> rows = new ArrayList<>();
+        long upTo = 0;
         for (int i = 0; i < buckets.buckets(); i++) {
             if (buckets.count(i) != 0) {
-                page.start("tr");
-                page.element("th", Edges.words(buckets, i), "scope", "row");
-                page.element("td", String.format(Locale.ROOT, "%,d", buckets.count(i)));
-                page.element("td", Edges.share((double) buckets.count(i) / buckets.count()));
-                page.end();
+                upTo += buckets.count(i);
+                rows.add(List.of(
+                        Edges.words(buckets, i),
+                        String.format(Locale.ROOT, "%,d", buckets.count(i)),
+                        Edges.share((double) buckets.count(i) / buckets.count()),
+                        Edges.share((double) upTo / buckets.count())));
             }
         }
-        page.end();
-        page.end();
+        DataTable.behind(page, "buckets", List.of("latency", "count", "share", "so far"), rows);
     }
 }
