@@ -1,14 +1,20 @@
 package io.daxtrace.parsers.perfdata;
 
 import io.daxtrace.event.Capture;
+import io.daxtrace.event.DeviceNumber;
 import io.daxtrace.event.Event;
 import io.daxtrace.event.EventSink;
+import io.daxtrace.event.FileId;
+import io.daxtrace.event.FilePath;
 import io.daxtrace.parsers.raw.RawEvents;
+import java.nio.charset.StandardCharsets;
 
 /** The records of a recording in their order: samples become events, the others thread names and losses. */
 final class RecordDelivery {
     /** Eight times the largest CONFIG_NR_CPUS of x86. */
     private static final int MOST_CPUS = 1 << 16;
+    /** PERF_RECORD_MISC_MMAP_BUILD_ID of include/uapi/linux/perf_event.h. */
+    private static final int MISC_MMAP_BUILD_ID = 1 << 14;
 
     private final Words words;
     private final Capture capture;
@@ -43,6 +49,7 @@ final class RecordDelivery {
             case RecordType.COMM -> comm(bytes, start, end);
             case RecordType.FORK -> fork(bytes, start, end);
             case RecordType.EXIT -> exit(bytes, start, end);
+            case RecordType.MMAP2 -> mapped(bytes, start, end);
             default -> {}
         }
     }
@@ -112,6 +119,27 @@ final class RecordDelivery {
         if (end - from >= 4 * Integer.BYTES) {
             threads.exit(words.i32(bytes, from + 2 * Integer.BYTES));
         }
+    }
+
+    /**
+     * A file was mapped (perf_event_mmap_event in kernel/events/core.c): after pid, tid, address, length and offset its device and
+     * inode, unless a build id stands there, and after three more numbers the path, to a NUL.
+     */
+    private void mapped(byte[] bytes, int start, int end) {
+        int device = start + SampleLayout.HEADER + 2 * Integer.BYTES + 3 * Long.BYTES;
+        int inode = device + 2 * Integer.BYTES;
+        int path = inode + 2 * Long.BYTES + 2 * Integer.BYTES;
+        boolean hasInode = (words.u16(bytes, start + Integer.BYTES) & MISC_MMAP_BUILD_ID) == 0;
+        if (!hasInode || path >= end || bytes[path] != '/' || words.u64(bytes, inode) == 0) { // 0: no file, //anon
+            return;
+        }
+        int length = 0;
+        while (path + length < end && bytes[path + length] != 0) {
+            length++;
+        }
+        long dev = DeviceNumber.of(words.u32(bytes, device), words.u32(bytes, device + Integer.BYTES));
+        String text = new String(bytes, path, length, StandardCharsets.UTF_8);
+        capture.files().file(new FileId(dev, words.u64(bytes, inode)), new FilePath(text, FilePath.State.PRESENT, 0));
     }
 
     private int trailerCpu(byte[] bytes, int start, int end, SampleLayout layout, int body) {

@@ -114,7 +114,7 @@ final class RecordRounds {
     private void record(RecordStream records) {
         switch (records.type()) {
             case RecordType.SAMPLE -> sample(records);
-            case RecordType.LOST, RecordType.COMM, RecordType.FORK, RecordType.EXIT -> other(records);
+            case RecordType.LOST, RecordType.COMM, RecordType.FORK, RecordType.EXIT, RecordType.MMAP2 -> other(records);
             case RecordType.LOST_SAMPLES -> {
                 if ((records.misc() & MISC_FILTERED) == 0) {
                     other(records);

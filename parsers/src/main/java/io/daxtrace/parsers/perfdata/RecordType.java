@@ -7,6 +7,7 @@ final class RecordType {
     static final int EXIT = 4;
     static final int FORK = 7;
     static final int SAMPLE = 9;
+    static final int MMAP2 = 10;
     static final int LOST_SAMPLES = 13;
     static final int HEADER_ATTR = 64;
     static final int TRACING_DATA = 66;

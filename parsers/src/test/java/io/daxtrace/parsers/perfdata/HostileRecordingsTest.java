@@ -18,7 +18,11 @@ class HostileRecordingsTest {
     Path folder;
 
     private byte[] synthetic() {
-        Perf perf = new Perf(BIG_ENDIAN).usualEvents().comm(1, 1, "sh", 0).fork(2, 1, 2, 1, 5);
+        Perf perf = new Perf(BIG_ENDIAN)
+                .usualEvents()
+                .comm(1, 1, "sh", 0)
+                .mapped(0, 259, 1, 13, "/pmem/a", 1)
+                .fork(2, 1, 2, 1, 5);
         for (int i = 0; i < 40; i++) {
             perf.sample(1 + i % 2, 1, 2, 1000 + i * 7 % 13, i % 3);
             if (i % 9 == 0) {

@@ -125,6 +125,20 @@ final class Perf {
         return record(4, 0, trailer(body, tid, time, 0, 3).array());
     }
 
+    /** A file is mapped; misc is 0x4000 where a build id stands for device and inode. */
+    Perf mapped(int misc, int major, int minor, long ino, String path, long time) {
+        Bytes body = bytes().u32(7)
+                .u32(7)
+                .u64(0x1000, 0x2000, 0)
+                .u32(major)
+                .u32(minor)
+                .u64(ino, 1)
+                .u32(3)
+                .u32(1);
+        return record(
+                10, misc, trailer(body.string(path).align(8), 7, time, 0, 3).array());
+    }
+
     Perf lost(long count, long time, int cpu) {
         return record(2, 0, trailer(bytes().u64(1, count), 0, time, cpu, 1).array());
     }

@@ -1,8 +1,11 @@
 package io.daxtrace.parsers.perfdata;
 
+import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daxtrace.event.FilePath;
+import io.daxtrace.event.FilePaths;
 import io.daxtrace.fixtures.Bytes;
 import io.daxtrace.fixtures.ReadCapture;
 import java.io.IOException;
@@ -10,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each type of record means, and what damaged ones do. */
 class RecordsTest {
@@ -37,6 +42,21 @@ class RecordsTest {
                         "sh 6 1 150" + FAULT,
                         "db 1 0 300" + FAULT,
                         "sh 6 1 350" + FAULT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theFilesOfMappingsHaveTheirPaths(boolean big) throws IOException {
+        Perf recording = new Perf(big ? BIG_ENDIAN : LITTLE_ENDIAN).usualEvents();
+        recording.mapped(0, 259, 1, 13, "/pmem/a b\n", 0).mapped(0, 259, 1, 14, "/pmem/old", 100);
+        recording.mapped(0, 259, 1, 14, "/pmem/new", 200).mapped(0, 0, 0, 0, "//anon", 200);
+        recording.mapped(1 << 14, 259, 1, 15, "/pmem/build-id", 200).round();
+        FilePaths files = recording.read(folder).capture.files();
+        long dev = 259L << 20 | 1;
+        assertThat(files.of(dev, 13)).isEqualTo(new FilePath("/pmem/a b\n", FilePath.State.PRESENT, 0));
+        assertThat(files.of(dev, 14)).hasToString("/pmem/new");
+        assertThat(files.of(dev, 15)).isNull();
+        assertThat(files.of(0, 0)).isNull();
     }
 
     @Test
