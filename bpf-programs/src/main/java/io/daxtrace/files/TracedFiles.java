@@ -8,43 +8,44 @@ import io.daxtrace.event.FileSink;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Finds the paths of traced files, in user space and once for each: the kernel's programs say device and inode alone. A file is
- * looked for in the process that was first seen to use it ({@link #look}), and those that are still missing below the mount
- * points of DAX filesystems ({@link #search}). For one thread.
+ * looked for in the process that was first seen to use it, and those that are still missing below the mount points of DAX
+ * filesystems. That is done by a thread of its own: /proc/PID/maps has to wait for the process's mmap_lock, which faults hold
+ * while a filesystem is frozen or stuck, and whoever traces must not wait with them. Everything else is for one thread.
  */
 public final class TracedFiles {
     /** Files whose paths are looked for. */
     static final int MOST = 1 << 14;
 
-    /** Processes looked into at a time, lest the ring of records fill up meanwhile. */
-    private static final int MOST_PROCESSES = 8;
-
-    /** The most time that a search below mount points takes, and how much longer the next one is put off. */
-    private static final long SEARCH = 200_000_000;
-
-    private static final int REST = 20;
+    /** Milliseconds to wait for what is being looked for before going on without it. */
+    private static final long PATIENCE = 1000;
 
     private final FileSink sink;
-    private final Path proc;
-    private final List<Path> mounts;
+    private final FileSearch search;
     private final FileCache lastSeen = new FileCache();
     private final Set<FileId> seen = new HashSet<>();
-    /** The files of each process that was not looked into yet, and was the first seen to use them. */
-    private final Map<Long, Set<FileId>> unlooked = new LinkedHashMap<>();
+    /** The files of each process that was not looked into yet. */
+    private final Map<Long, Set<FileId>> unlooked = new HashMap<>();
 
-    private final Map<FileId, Holder> holders = new HashMap<>();
-    private final Set<FileId> missing = new HashSet<>();
-    private long nextSearch = System.nanoTime();
+    private final Queue<Location> found = new ConcurrentLinkedQueue<>();
+    private final ExecutorService searcher = Executors.newSingleThreadExecutor(TracedFiles::daemon);
 
-    /** Where a file was found, and in which process, or 0. */
-    private record Holder(Found found, long pid) {}
+    private Future<?> lastSearch;
+
+    private record Location(FileId file, FilePath path) {}
 
     /**
      * Has seen no file yet.
@@ -58,8 +59,13 @@ public final class TracedFiles {
 
     TracedFiles(FileSink sink, List<Path> mounts, Path proc) {
         this.sink = sink;
-        this.mounts = List.copyOf(mounts);
-        this.proc = proc;
+        search = new FileSearch((file, path) -> found.add(new Location(file, path)), List.copyOf(mounts), proc);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "files");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** A process used a file. */
@@ -74,54 +80,45 @@ public final class TracedFiles {
         }
     }
 
-    /** Looks into some of the processes with files that were seen since, and returns whether there are more. */
-    public boolean look() {
-        Iterator<Map.Entry<Long, Set<FileId>>> processes = unlooked.entrySet().iterator();
-        for (int i = 0; i < MOST_PROCESSES && processes.hasNext(); i++) {
-            Map.Entry<Long, Set<FileId>> process = processes.next();
-            processes.remove();
-            missing.addAll(process.getValue());
-            found(new ProcessFiles(proc, process.getKey()).find(process.getValue()), process.getKey());
+    /** Has the files that were seen since looked for, and hands on what was found. Costs nothing where there is neither. */
+    public void look() {
+        if (!unlooked.isEmpty()) {
+            Map<Long, Set<FileId>> users = new HashMap<>(unlooked);
+            unlooked.clear();
+            searcher.execute(() -> search.look(users));
         }
-        return !unlooked.isEmpty();
+        for (Location location = found.poll(); location != null; location = found.poll()) {
+            sink.file(location.file, location.path);
+        }
     }
 
-    /** Looks for the missing ones below the mount points, once for each, unless that was done a moment ago. */
+    /** The same, also below the mount points; waits a while for all of it, unless the last search has not ended. */
     public void search() {
-        long now = System.nanoTime();
-        if (missing.isEmpty() || now - nextSearch < 0) {
-            return;
+        look();
+        if (lastSearch == null || lastSearch.isDone()) {
+            lastSearch = searcher.submit(search::search);
+            await(lastSearch);
         }
-        found(MountedFiles.find(missing, mounts, SEARCH), 0);
-        missing.clear();
-        long ended = System.nanoTime();
-        nextSearch = ended + REST * (ended - now);
     }
 
-    /** Finds what there is to be found, and says of the files found before which are no longer where they were. */
+    /** Ends it: finds what there is to be found, and says of the files found before which are no longer where they were. */
     public void finish() {
-        long started = System.nanoTime();
-        while (look() && System.nanoTime() - started < SEARCH) {}
-        nextSearch = System.nanoTime();
-        search();
-        for (Map.Entry<FileId, Holder> entry : List.copyOf(holders.entrySet())) {
-            FileId file = entry.getKey();
-            Holder holder = entry.getValue();
-            if (holder.found.state() == FilePath.State.PRESENT
-                    && holder.found.isReachable()
-                    && !holder.found.isThere(file)) {
-                Found now =
-                        new ProcessFiles(proc, holder.pid).find(Set.of(file)).get(file);
-                found(Map.of(file, now == null ? holder.found.gone() : now), holder.pid);
-            }
-        }
+        look();
+        Future<?> finished = searcher.submit(search::finish);
+        searcher.shutdown();
+        await(finished);
     }
 
-    private void found(Map<FileId, Found> files, long pid) {
-        files.forEach((file, found) -> {
-            missing.remove(file);
-            holders.put(file, new Holder(found, pid));
-            sink.file(file, found.filePath());
-        });
+    private void await(Future<?> work) {
+        try {
+            work.get(PATIENCE, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // it is stuck, and the files have no paths
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("looking for files", e.getCause());
+        }
+        look();
     }
 }

@@ -165,7 +165,6 @@ final class WatchCommand implements Callable<Integer> {
                             row.user().pid());
                 }
             }
-            while (files.look()) {}
             files.search();
         }
         return rows;
