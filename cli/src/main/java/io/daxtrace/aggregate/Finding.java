@@ -81,13 +81,13 @@ public record Finding(String kind, double share, long faults, String text) {
         if (saved >= LEAST_SHARE * syncTime) {
             String text = String.format(
                     Locale.ROOT,
-                    "sync faults took %s each, async faults beside them %s: files whose pages were all written, and synced, before they"
-                            + " are mapped have no sync faults, which would save %s, %.1f %% of the time of these %,d",
+                    "sync faults took %s each, async faults beside them %s: writing all pages of the files, and syncing them, before they"
+                            + " are mapped would make these %,d faults async and save %s, %.1f %% of their time",
                     LatencyUnit.formatFitting((double) syncTime / sync),
                     LatencyUnit.formatFitting(beside),
+                    sync,
                     LatencyUnit.formatFitting(saved),
-                    100 * saved / syncTime,
-                    sync);
+                    100 * saved / syncTime);
             findings.add(new Finding("allocation", saved / syncTime, sync, text));
         }
     }

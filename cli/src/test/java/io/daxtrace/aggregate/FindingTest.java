@@ -60,7 +60,7 @@ class FindingTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("allocation", 0.6, 2L));
         assertThat(Finding.of(aggregator.groups()).get(0).text())
                 .startsWith("sync faults took 100ns each, async faults beside them 40ns: ")
-                .endsWith(" would save 120ns, 60.0 % of the time of these 2");
+                .endsWith(" would make these 2 faults async and save 120ns, 60.0 % of their time");
         async(3, 1000, Fault.Order.PTE);
         assertThat(Finding.of(aggregator.groups())).isEmpty();
     }
