@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The files that a process has mapped or open, as /proc has them (proc_pid_maps(5), proc_pid_map_files(5), proc_pid_fd(5)). The
@@ -20,6 +21,7 @@ import java.util.Set;
  */
 final class ProcessFiles {
     private static final int MOST_OPEN = 4096;
+    private static final Pattern BLANKS = Pattern.compile(" +");
     private static final Path ROOT = Path.of("/");
 
     private final Path process;
@@ -59,7 +61,7 @@ final class ProcessFiles {
                 new InputStreamReader(Files.newInputStream(process.resolve("maps")), StandardCharsets.ISO_8859_1))) {
             String line = maps.readLine();
             while (line != null && found.size() < wanted.size()) {
-                String[] fields = line.split(" +", 6); // address perms offset dev inode path
+                String[] fields = BLANKS.split(line, 6); // address perms offset dev inode path
                 FileId file = fields.length < 6 ? null : id(fields[3], fields[4]);
                 if (file != null && wanted.contains(file) && !found.containsKey(file)) {
                     follow(process.resolve("map_files").resolve(range(fields[0])), file, found);

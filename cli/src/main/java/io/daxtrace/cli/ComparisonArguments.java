@@ -70,8 +70,8 @@ final class ComparisonArguments {
             names = "--adjust",
             paramLabel = "METHOD",
             description =
-                    "How all that is compared is allowed for: bh (the default) holds where nothing changed; holm is stricter"
-                            + " and holds for changes as large as the threshold, too.")
+                    "How to guard against false alarms among all that is compared: bh (the default) guards where nothing"
+                            + " changed; holm is stricter and guards also where changes are as large as the threshold.")
     private Adjustment adjustment = Adjustment.BH;
 
     ComparisonOptions options() {

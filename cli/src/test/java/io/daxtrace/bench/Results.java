@@ -62,15 +62,7 @@ public final class Results {
         join.fault(fault(Fault.Kind.ASYNC, 1, 3_010_000, 30_000, 0, 0, 10_000));
         Cell cell = new Cell(new SetUp(false, false, true));
         cell.add(1, 1, accesses.nanos(), join.result(new LossAccount()));
-        return new BenchResult(
-                new BenchPlan(3, 1, 1, 9, false, false, false, true),
-                "/mnt/pmem",
-                new Filesystem("ext4", "/dev/pmem0", "rw,dax=always"),
-                4096,
-                "6.1.0",
-                31,
-                List.of("map: dax_iomap_fault", "total: the filesystem's fault handler"),
-                List.of(cell));
+        return result(new BenchPlan(3, 1, 1, 9, false, false, false, true), List.of(cell));
     }
 
     /**
@@ -94,8 +86,12 @@ public final class Results {
             }
             cells.add(cell);
         }
+        return result(new BenchPlan(1, 2, 1, 9, false, false, false, true), cells);
+    }
+
+    private static BenchResult result(BenchPlan plan, List<Cell> cells) {
         return new BenchResult(
-                new BenchPlan(1, 2, 1, 9, false, false, false, true),
+                plan,
                 "/mnt/pmem",
                 new Filesystem("ext4", "/dev/pmem0", "rw,dax=always"),
                 4096,

@@ -29,7 +29,7 @@ public final class AnalysisPage {
     private static final String FOOTER =
             ". Stages of a sync fault: map = dax_iomap_fault, all attempts; commit = vfs_fsync_range below"
                     + " dax_finish_sync_fault; insert = the rest of that; other = the rest of the fault. A quantile is an interval"
-                    + " that holds it (point at the number); count, min, max and avg are exact where the input tells them."
+                    + " that holds it (hover over the number to see it); count, min, max and avg are exact where the input tells them."
                     + " In histograms a bar is a bucket: as wide as it is on the logarithmic axis, as high as its count; a dashed"
                     + " one has no edge there. The red bands are the intervals of p50 and p99. Curves are exact at the edges"
                     + " of buckets, and straight between them.";
@@ -228,8 +228,9 @@ public final class AnalysisPage {
         if (isBrief()) {
             page.element(
                     "p",
-                    "Of so many groups, histograms have four buckets an octave at most, and only the faults themselves are"
-                            + " drawn; a page of one group, by a filter, has all.");
+                    "With more than " + GROUPS_IN_FULL
+                            + " groups, histograms have at most four buckets an octave, and only the"
+                            + " faults are drawn. Filter down to one group to see everything.");
         }
         page.start("div", "class", "plots");
         for (Group group : groups) {
